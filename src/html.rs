@@ -1,0 +1,175 @@
+//! The reader of HTML text: the second way to a [`Page`], for the native tool, the tests and the lab.
+//!
+//! html5ever parses as a browser with scripting does, so the page equals the capture of the same document before any
+//! script has run. It gives up on what only a browser knows: style sheets, scripts, shadow roots attached by script.
+
+use crate::names::{Attr, Tag};
+use crate::page::{Builder, Facts, Page};
+use scraper::Html;
+use scraper::node::{Element, Node};
+
+type NodeRef<'a> = ego_tree_ref::NodeRef<'a>;
+mod ego_tree_ref {
+    /// scraper gives its tree's node type no name of its own.
+    pub type NodeRef<'a> = <scraper::ElementRef<'a> as std::ops::Deref>::Target;
+}
+
+/// Reads a document. `url` is the address it came from, or empty.
+pub fn read(html: &str, url: &str) -> Page {
+    let document = Html::parse_document(html);
+    let mut builder = Builder::new(url);
+    walk(*document.root_element(), &mut builder, true);
+    builder.finish()
+}
+
+/// What becomes of an element. `extension/content/capture.js` holds the same table.
+#[derive(PartialEq)]
+enum Take {
+    /// Neither it nor anything inside.
+    Nothing,
+    /// The element, as a place in the page, without what is inside.
+    Alone,
+    Whole,
+    /// Its text is markup that stands in for what scripts would make.
+    Noscript,
+    /// A declarative shadow root: its content stands in its place.
+    Content,
+}
+
+fn take(element: &Element) -> Take {
+    match element.name() {
+        "style" => Take::Nothing,
+        "template" if element.attr("shadowrootmode") == Some("open") => Take::Content,
+        "template" => Take::Nothing,
+        "script" => {
+            let kind = element.attr("type").unwrap_or("").to_ascii_lowercase();
+            if kind.contains("ld+json") || kind.starts_with("math/") { Take::Whole } else { Take::Nothing }
+        }
+        "svg" | "iframe" | "select" | "textarea" | "canvas" => Take::Alone,
+        "noscript" => Take::Noscript,
+        _ => Take::Whole,
+    }
+}
+
+/// Walks without recursion: a page may be a hundred thousand elements deep.
+fn walk(root: NodeRef, builder: &mut Builder, with_root: bool) {
+    let mut next = if with_root { Some(root) } else { root.first_child() };
+    while let Some(node) = next {
+        let mut inside = None;
+        match node.value() {
+            Node::Text(text) => builder.text(text),
+            Node::Element(element) => match take(element) {
+                Take::Nothing => {}
+                Take::Content => inside = node.first_child(),
+                kind => {
+                    open(element, builder);
+                    match kind {
+                        Take::Whole => inside = node.first_child(),
+                        Take::Noscript => read_noscript(node, builder),
+                        _ => {}
+                    }
+                    if inside.is_none() {
+                        builder.close();
+                    }
+                }
+            },
+            _ => {}
+        }
+        next = inside.or_else(|| leave(node, root, builder));
+    }
+}
+
+/// The node behind `node`, closing the elements that end there.
+fn leave<'a>(node: NodeRef<'a>, root: NodeRef<'a>, builder: &mut Builder) -> Option<NodeRef<'a>> {
+    let mut node = node;
+    loop {
+        if node.id() == root.id() {
+            return None;
+        }
+        if let Some(next) = node.next_sibling() {
+            return Some(next);
+        }
+        node = node.parent()?;
+        if node.id() == root.id() {
+            // The caller opened the root, or it is not part of the page; `finish` closes what is still open.
+            return None;
+        }
+        if node.value().as_element().is_some_and(|element| take(element) != Take::Content) {
+            builder.close();
+        }
+    }
+}
+
+fn open(element: &Element, builder: &mut Builder) {
+    let attrs = element.attrs().map(|(name, value)| (Attr::from_name(name), value));
+    builder.open(Tag::from_name(element.name()), Facts::default(), attrs);
+}
+
+/// With scripting the parser leaves the content of `<noscript>` as text; lazy images and some forums keep their
+/// content there, so it is parsed as a document of its own, whose body's children become the element's.
+fn read_noscript(noscript: NodeRef, builder: &mut Builder) {
+    let text: String = noscript.children().filter_map(|child| child.value().as_text().map(|text| &**text)).collect();
+    if !text.contains('<') {
+        return builder.text(&text);
+    }
+    let inner = Html::parse_document(&text);
+    let body =
+        inner.root_element().children().find(|child| child.value().as_element().is_some_and(|e| e.name() == "body"));
+    if let Some(body) = body {
+        walk(body, builder, false);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outline(page: &Page) -> String {
+        page.ids()
+            .map(|id| {
+                let depth = page.ancestors(id).count();
+                let text = if page.is_text(id) { format!(" {:?}", page.text(id)) } else { String::new() };
+                format!("{}{}{text}", "-".repeat(depth), page.tag(id).name())
+            })
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+
+    #[test]
+    fn reads_elements_text_and_attributes() {
+        let page = read(
+            "<!doctype html><body><p class=a id=b onclick=x>One<!-- c --> two<b>!</b></p>tail",
+            "https://a.example/",
+        );
+        assert_eq!(
+            outline(&page),
+            "html\n-head\n-body\n--p\n---#text \"One two\"\n---b\n----#text \"!\"\n--#text \"tail\""
+        );
+        let p = page.find(Tag::P).unwrap();
+        assert_eq!(page.attrs(p).collect::<Vec<_>>(), [(Attr::Class, "a"), (Attr::Id, "b")]);
+        assert_eq!(page.text_of(p), "One two!");
+    }
+
+    #[test]
+    fn leaves_out_scripts_and_reads_noscript() {
+        let page = read(
+            "<body>a<script>x</script>b<script type='application/ld+json'>{}</script><noscript><img src=i.png></noscript><svg><p>no</p></svg>",
+            "",
+        );
+        let body = page.find(Tag::Body).unwrap();
+        let children: Vec<_> = page.children(body).map(|id| page.tag(id).name()).collect();
+        assert_eq!(children[..3], ["#text", "script", "noscript"]);
+        assert_eq!(page.text(page.children(body).next().unwrap()), "ab");
+        let img = page.find(Tag::Img).unwrap();
+        assert_eq!(page.tag(page.parent(img).unwrap()), Tag::Noscript);
+    }
+
+    #[test]
+    fn survives_deep_nesting() {
+        let page = read(&("<div>".repeat(3_000) + "deep"), "");
+        assert_eq!(page.len(), 3_004);
+        assert_eq!(page.text_of(NodeId0), "deep");
+    }
+    #[allow(non_upper_case_globals)]
+    const NodeId0: crate::page::NodeId = crate::page::NodeId(0);
+}

@@ -1,0 +1,6 @@
+pub mod article;
+pub mod capture;
+#[cfg(feature = "html")]
+pub mod html;
+pub mod names;
+pub mod page;
