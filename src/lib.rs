@@ -1,3 +1,4 @@
+pub mod allow;
 pub mod article;
 pub mod capture;
 #[cfg(feature = "html")]
