@@ -1,5 +1,6 @@
 pub mod allow;
 pub mod article;
+pub mod block;
 pub mod capture;
 #[cfg(feature = "html")]
 pub mod html;

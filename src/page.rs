@@ -8,7 +8,7 @@
 use crate::names::{Attr, Tag};
 
 /// A node's place in document order. Node 0 is the document element.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(pub u32);
 
 impl NodeId {
