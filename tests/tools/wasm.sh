@@ -1,0 +1,24 @@
+# The wasm of the extension and of the lab: cargo, then wasm-bindgen, then wasm-opt. Sourced by build.sh.
+
+# The proposals that rustc's output uses; wasm-opt refuses the module without them.
+wasm_opt_flags=(
+  --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext
+  --enable-mutable-globals --enable-reference-types --enable-multivalue
+)
+
+# build_wasm FEATURES DIRECTORY: standfirst.js, standfirst_bg.wasm and their types. Does nothing when they are up to date.
+build_wasm() {
+  local features=$1 directory=$2 built out
+  built=$target/wasm32-unknown-unknown/wasm/standfirst.wasm
+  out=$directory/standfirst_bg.wasm
+  # No path of this machine gets into the bytes, so that anyone who builds this tree gets the same ones.
+  RUSTFLAGS="--remap-path-prefix=$PWD=/standfirst --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo" \
+    cargo build --locked --lib --profile wasm --target wasm32-unknown-unknown --features "$features"
+  if [ "$out" -nt "$built" ] && [ "$out" -nt tests/tools/wasm.sh ]; then return; fi
+
+  cargo build --locked --release --manifest-path tests/tools/bindgen/Cargo.toml --target-dir "$target/bindgen"
+  "$target/bindgen/release/bindgen" "$built" "$directory" standfirst
+  tests/node_modules/.bin/wasm-opt -Oz --converge --strip-debug --strip-producers --strip-target-features \
+    "${wasm_opt_flags[@]}" "$out" -o "$out.small"
+  mv "$out.small" "$out"
+}
