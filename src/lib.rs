@@ -2,6 +2,8 @@ pub mod allow;
 pub mod article;
 pub mod block;
 pub mod capture;
+#[cfg(feature = "wasm")]
+pub mod dom;
 #[cfg(feature = "html")]
 pub mod html;
 pub mod names;
