@@ -1,0 +1,75 @@
+// The extension page's side of a frame in a web page: how the reader and the bar get to know that it is our content
+// script that speaks, and not the page around the frame. The address ends in a random token; the background confirms
+// that this tab asked for it; only then is the port taken that came with the same token.
+// The core runs here too, for pages whose policy forbids wasm to the content script.
+
+import { send } from './browser.js';
+import { importCore, makeCore, PanicError } from './core.js';
+import { parse } from './messages.js';
+
+/** @typedef {import('./messages.js').Message} Message */
+
+/** A port whose messages are checked. */
+export class Channel {
+  /** @param {MessagePort} port */
+  constructor(port) {
+    this.port = port;
+  }
+
+  /** @param {Message} message @param {Transferable[]} [transfer] */
+  send(message, transfer = []) {
+    this.port.postMessage(message, transfer);
+  }
+
+  /**
+   * Calls back for every well-formed message of these types.
+   * @template {Message['type']} T
+   * @param {readonly T[]} types
+   * @param {(message: Extract<Message, {type: T}>) => void} callback
+   */
+  listen(types, callback) {
+    this.port.addEventListener('message', (event) => {
+      const message = parse(event.data, types);
+      if (message) callback(message);
+    });
+    this.port.start();
+  }
+}
+
+/**
+ * Resolves when the content script that made this frame has been confirmed. Never resolves otherwise. Call it while the page's
+ * script first runs: the content script speaks when the frame has loaded.
+ * @returns {Promise<Channel>}
+ */
+export function connect() {
+  const token = location.hash.slice(1);
+  return new Promise((resolve) => {
+    /** @param {MessageEvent} event */
+    const onMessage = async (event) => {
+      const [port] = event.ports;
+      if (event.source !== parent || event.data !== token || !port) return;
+      removeEventListener('message', onMessage);
+      const confirmed = await send({ type: 'frame-confirm', token });
+      if (confirmed !== true) return;
+      const channel = new Channel(port);
+      serveCore(channel);
+      resolve(channel);
+      channel.send({ type: 'ready' });
+    };
+    addEventListener('message', onMessage);
+  });
+}
+
+/** @param {Channel} channel */
+function serveCore(channel) {
+  const core = makeCore(importCore);
+  channel.listen(['analyse'], async ({ id, strings, tree, options }) => {
+    try {
+      const words = tree instanceof Uint32Array ? tree : Uint32Array.from(tree);
+      const result = await core.analyse(strings, words, options);
+      channel.send({ type: 'analysed', id, result });
+    } catch (error) {
+      channel.send({ type: 'analysis-failed', id, error: String(error), panic: error instanceof PanicError });
+    }
+  });
+}

@@ -1,0 +1,133 @@
+// Every message between the extension's contexts, as one discriminated union, and the checks that each one passes
+// where it arrives. A message that does not fit is dropped: a mixed-up build or a hostile page must not get further.
+// The article inside `show` and `open-reader` is only checked to be an object here; the reader's DOM writer checks
+// every name and address in it against the allow-list.
+
+/**
+ * @typedef {'reader' | 'declutter'} Mode
+ * @typedef {import('./types.js').Article} Article
+ * @typedef {import('./types.js').AnalysisResult} AnalysisResult
+ * @typedef {import('./types.js').AnalysisOptions} AnalysisOptions
+ *
+ * background -> content
+ * @typedef {{type: 'toggle', mode: Mode}} Toggle
+ *
+ * content -> background
+ * @typedef {{type: 'frame-token', token: string}} FrameToken
+ * @typedef {{type: 'sheet', attribute: string, on: boolean}} Sheet
+ * @typedef {{type: 'mode', mode: Mode | 'off', hidden: number}} ModeChange
+ * @typedef {{type: 'open-reader', article: Article, url: string}} OpenReader
+ * @typedef {{type: 'analyse', id: number, strings: string, tree: Uint32Array | number[], options: AnalysisOptions}} Analyse
+ *   also content -> frame, by the port
+ *
+ * extension page -> background
+ * @typedef {{type: 'frame-confirm', token: string}} FrameConfirm
+ * background -> extension page in a tab
+ * @typedef {{type: 'leave-tab', tab: number}} LeaveTab
+ *
+ * frame -> content, by the port
+ * @typedef {{type: 'ready'}} Ready
+ * @typedef {{type: 'analysed', id: number, result: AnalysisResult}} Analysed
+ * @typedef {{type: 'analysis-failed', id: number, error: string, panic: boolean}} AnalysisFailed
+ * @typedef {{type: 'failed', error: string}} Failed the frame cannot show what it was given
+ *
+ * content -> reader
+ * @typedef {{type: 'show', article: Article, url: string, position?: number}} Show position: the block to scroll to
+ * @typedef {{type: 'state', mode: Mode | 'off'}} State
+ * reader -> content
+ * @typedef {{type: 'leave', block?: number}} Leave block: what stands at the top of the reader
+ * @typedef {{type: 'declutter'}} ToDeclutter
+ * @typedef {{type: 'keep', blocks: number[]}} Keep
+ *
+ * content -> bar
+ * @typedef {{type: 'hidden', counts: Record<string, number>, showing: boolean}} Hidden
+ * bar -> content
+ * @typedef {{type: 'peek', on: boolean}} Peek
+ * @typedef {{type: 'reader'}} ToReader
+ * @typedef {{type: 'show-all', on: boolean}} ShowAll
+ * @typedef {{type: 'resize', width: number, height: number}} Resize
+ *
+ * @typedef {Toggle | FrameToken | Sheet | ModeChange | OpenReader | Analyse | FrameConfirm | LeaveTab | Ready | Analysed
+ *   | AnalysisFailed | Failed | Show | State | Leave | ToDeclutter | Keep | Hidden | Peek | ToReader | ShowAll | Resize
+ * } Message
+ */
+
+/** @typedef {(value: unknown) => boolean} Check */
+
+/** @type {Check} */
+const text = (value) => typeof value === 'string';
+/** @type {Check} */
+const flag = (value) => typeof value === 'boolean';
+/** @type {Check} */
+const count = (value) => Number.isSafeInteger(value) && /** @type {number} */ (value) >= 0;
+/** @type {Check} */
+const size = (value) => typeof value === 'number' && value >= 0 && value < 10_000;
+/** @type {Check} */
+const object = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+/** @type {Check} */
+const token = (value) => text(value) && /^[0-9a-f]{32}$/.test(/** @type {string} */ (value));
+/** @type {Check} */
+const mode = (value) => value === 'reader' || value === 'declutter';
+/** @type {Check} */
+const modeOrOff = (value) => value === 'off' || mode(value);
+/** @type {Check} */
+const counts = (value) => object(value) && Object.values(/** @type {object} */ (value)).every(count);
+/** @type {Check} */
+const numbers = (value) => value instanceof Uint32Array || (Array.isArray(value) && value.every(count));
+/** @param {Check} check @returns {Check} */
+const optional = (check) => (value) => value === undefined || check(value);
+
+/**
+ * The hiding attribute: a name of ours with a random end, and nothing that could end a CSS selector early.
+ * @type {Check}
+ */
+const attribute = (value) => text(value) && /^sf-[0-9a-z]{8,16}$/.test(/** @type {string} */ (value));
+
+/** @type {{[T in Message['type']]: {[F in Exclude<keyof Extract<Message, {type: T}>, 'type'>]-?: Check}}} */
+const SHAPES = {
+  toggle: { mode },
+  'frame-token': { token },
+  sheet: { attribute, on: flag },
+  mode: { mode: modeOrOff, hidden: count },
+  'open-reader': { article: object, url: text },
+  analyse: { id: count, strings: text, tree: numbers, options: object },
+  'frame-confirm': { token },
+  'leave-tab': { tab: count },
+  ready: {},
+  analysed: { id: count, result: object },
+  'analysis-failed': { id: count, error: text, panic: flag },
+  failed: { error: text },
+  show: { article: object, url: text, position: optional(count) },
+  state: { mode: modeOrOff },
+  leave: { block: optional(count) },
+  declutter: {},
+  keep: { blocks: numbers },
+  hidden: { counts, showing: flag },
+  peek: { on: flag },
+  reader: {},
+  'show-all': { on: flag },
+  resize: { width: size, height: size },
+};
+
+/**
+ * The message in `raw` when it is one of `types` and well formed, else null. Fields that the shape does not name make
+ * it ill formed, so nothing unchecked travels along.
+ * @template {Message['type']} T
+ * @param {unknown} raw
+ * @param {readonly T[]} types
+ * @returns {Extract<Message, {type: T}> | null}
+ */
+export function parse(raw, types) {
+  if (!object(raw)) return null;
+  const message = /** @type {Record<string, unknown>} */ (raw);
+  if (!types.includes(/** @type {T} */ (message.type))) return null;
+  const shape = /** @type {Record<string, Check>} */ (SHAPES[/** @type {T} */ (message.type)]);
+  const known = Object.keys(message).every((field) => field === 'type' || Object.hasOwn(shape, field));
+  const sound = known && Object.entries(shape).every(([field, check]) => check(message[field]));
+  return sound ? /** @type {any} */ (message) : null;
+}
+
+/** A random token of 128 bits, in hexadecimal. */
+export function newToken() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

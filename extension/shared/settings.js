@@ -1,0 +1,179 @@
+// What the person chose, kept in storage.sync, or in storage.local when sync is full or off. A value that is missing or
+// broken falls back to its default key by key; a broken one is kept aside in storage.local, so that nothing is lost
+// and the options page can say so. The sites' own settings are keys of their own and not read here.
+
+import { browser } from './browser.js';
+
+/**
+ * @typedef {object} ReaderSettings
+ * @property {'auto' | 'light' | 'sepia' | 'dark' | 'black' | 'contrast'} theme
+ * @property {'serif' | 'sans' | 'dyslexic' | 'site'} font
+ * @property {number} size pixels
+ * @property {number} width characters a line
+ * @property {number} lineHeight
+ * @property {number} letterSpacing em
+ * @property {number} wordSpacing em
+ * @property {'start' | 'justify'} align
+ * @property {boolean} hyphens
+ *
+ * @typedef {object} Settings
+ * @property {number} schema
+ * @property {'reader' | 'declutter'} toolbar what the toolbar button does
+ * @property {Record<string, boolean>} hide the roles that are hidden in place
+ * @property {ReaderSettings} reader
+ */
+
+const KEY = 'settings';
+/** The same value in storage.local, while storage.sync refuses it. */
+const LOCAL_KEY = 'settings-local';
+/** Broken values found on reading, by path. */
+const BROKEN_KEY = 'settings-broken';
+const SCHEMA = 1;
+
+/**
+ * A rule takes a stored value and returns it when it is sound.
+ * @typedef {{initial: any, sound: (value: any) => boolean}} Rule
+ */
+
+/** @param {string[]} values the first is the default @returns {Rule} */
+const oneOf = (...values) => ({ initial: values[0], sound: (value) => values.includes(value) });
+/** @param {number} initial @param {number} low @param {number} high @returns {Rule} */
+const range = (initial, low, high) => ({
+  initial,
+  sound: (value) => typeof value === 'number' && value >= low && value <= high,
+});
+/** @param {boolean} initial @returns {Rule} */
+const flag = (initial) => ({ initial, sound: (value) => typeof value === 'boolean' });
+
+/** Every setting by its path; what is not listed here is not a setting. @type {Record<string, Rule>} */
+const RULES = {
+  toolbar: oneOf('reader', 'declutter'),
+  'reader.theme': oneOf('auto', 'light', 'sepia', 'dark', 'black', 'contrast'),
+  'reader.font': oneOf('serif', 'sans', 'dyslexic', 'site'),
+  'reader.size': range(20, 12, 40),
+  'reader.width': range(66, 30, 120),
+  'reader.lineHeight': range(1.6, 1, 2.6),
+  'reader.letterSpacing': range(0, 0, 0.3),
+  'reader.wordSpacing': range(0, 0, 0.6),
+  'reader.align': oneOf('start', 'justify'),
+  'reader.hyphens': flag(false),
+  // The site's masthead, navigation and search stay: a person still moves about in the page.
+  'hide.navigation': flag(false),
+  'hide.masthead': flag(false),
+  'hide.search': flag(false),
+  'hide.footer': flag(true),
+  'hide.breadcrumb': flag(true),
+  'hide.share': flag(true),
+  'hide.related': flag(true),
+  'hide.newsletter': flag(true),
+  'hide.promo': flag(true),
+  'hide.advertisement': flag(true),
+  'hide.sponsored': flag(true),
+  'hide.comments': flag(true),
+  'hide.author-bio': flag(true),
+  'hide.tags': flag(true),
+  'hide.consent': flag(true),
+  'hide.overlay': flag(true),
+  'hide.tools': flag(true),
+  'hide.notice': flag(true),
+  'hide.next-article': flag(true),
+  'hide.other': flag(true),
+};
+
+/** @param {any} value @param {string} path */
+const at = (value, path) => path.split('.').reduce((inner, key) => inner?.[key], value);
+
+/** @param {any} target @param {string} path @param {unknown} value */
+function put(target, path, value) {
+  const keys = path.split('.');
+  const last = /** @type {string} */ (keys.pop());
+  const inner = keys.reduce((object, key) => (object[key] ??= {}), target);
+  inner[last] = value;
+}
+
+/**
+ * Reads a stored value: every setting sound, and what was not, by path.
+ * @param {unknown} stored
+ * @returns {{settings: Settings, broken: Record<string, unknown>}}
+ */
+export function check(stored) {
+  const settings = /** @type {any} */ ({ schema: SCHEMA });
+  /** @type {Record<string, unknown>} */
+  const broken = {};
+  for (const [path, rule] of Object.entries(RULES)) {
+    const value = at(stored, path);
+    const sound = value !== undefined && rule.sound(value);
+    if (value !== undefined && !sound) broken[path] = value;
+    put(settings, path, sound ? value : rule.initial);
+  }
+  return { settings, broken };
+}
+
+/** The settings of a fresh installation. @returns {Settings} */
+export const defaults = () => check({}).settings;
+
+/** @returns {Promise<{stored: any, local: boolean}>} */
+async function readStored() {
+  const local = await browser.storage.local.get(LOCAL_KEY);
+  if (local[LOCAL_KEY] !== undefined) return { stored: local[LOCAL_KEY], local: true };
+  try {
+    return { stored: (await browser.storage.sync.get(KEY))[KEY] ?? {}, local: false };
+  } catch {
+    return { stored: {}, local: true };
+  }
+}
+
+/** The settings in force. @returns {Promise<Settings>} */
+export async function readSettings() {
+  const { stored } = await readStored();
+  const { settings, broken } = check(stored);
+  if (Object.keys(broken).length > 0) {
+    const aside = (await browser.storage.local.get(BROKEN_KEY))[BROKEN_KEY] ?? {};
+    await browser.storage.local.set({ [BROKEN_KEY]: { ...aside, ...broken } });
+  }
+  return settings;
+}
+
+/**
+ * What the options page must say about the store: values that were broken, and whether sync refused the settings.
+ * @returns {Promise<{broken: Record<string, unknown>, local: boolean}>}
+ */
+export async function readProblems() {
+  const { stored, local } = await readStored();
+  const aside = (await browser.storage.local.get(BROKEN_KEY))[BROKEN_KEY] ?? {};
+  return { broken: { ...aside, ...check(stored).broken }, local };
+}
+
+/**
+ * Changes some settings; values that are not sound are left out. `{reader: {size: 22}}` leaves the other ones alone.
+ * @param {{toolbar?: string, hide?: Record<string, boolean>, reader?: Partial<ReaderSettings>}} patch
+ * @returns {Promise<Settings>}
+ */
+export async function writeSettings(patch) {
+  const settings = await readSettings();
+  for (const [path, rule] of Object.entries(RULES)) {
+    const value = at(patch, path);
+    if (value !== undefined && rule.sound(value)) put(settings, path, value);
+  }
+  try {
+    await browser.storage.sync.set({ [KEY]: settings });
+    await browser.storage.local.remove(LOCAL_KEY);
+  } catch {
+    await browser.storage.local.set({ [LOCAL_KEY]: settings });
+  }
+  return settings;
+}
+
+/**
+ * Calls back with the settings whenever they change, here or on another device.
+ * @param {(settings: Settings) => void} callback
+ * @returns {() => void} stops it
+ */
+export function onSettings(callback) {
+  /** @param {Record<string, unknown>} changes */
+  const listener = async (changes) => {
+    if (KEY in changes || LOCAL_KEY in changes) callback(await readSettings());
+  };
+  browser.storage.onChanged.addListener(listener);
+  return () => browser.storage.onChanged.removeListener(listener);
+}

@@ -1,0 +1,60 @@
+// The shapes that cross between the core and the extension, for the type checker: what `src/wasm.rs` takes and gives,
+// and `src/article.rs` in JavaScript's words. Nothing here runs.
+
+/**
+ * A piece of the article's tree; the core writes it from an allow-list, the reader's DOM writer checks it again.
+ * @typedef {{type: 'text', text: string}} TextPiece
+ * @typedef {{type: 'element', tag: string, attrs?: [string, string][], block?: number, children?: Piece[]}} ElementPiece
+ * @typedef {{type: 'embed', kind: 'video'|'audio'|'post'|'map'|'frame', src: string, title?: string, poster?: string}} EmbedPiece
+ * @typedef {{type: 'removed', roles: string[], blocks: number, children: Piece[]}} RemovedPiece
+ * @typedef {TextPiece | ElementPiece | EmbedPiece | RemovedPiece} Piece
+ *
+ * @typedef {object} Metadata What is known about the article; null or absent where the page does not say.
+ * @property {string | null} [title]
+ * @property {string | null} [byline]
+ * @property {string | null} [date] ISO day
+ * @property {string | null} [site]
+ * @property {string | null} [lang]
+ * @property {'ltr' | 'rtl' | null} [dir]
+ * @property {string | null} [excerpt]
+ * @property {string | null} [image]
+ * @property {string | null} [url]
+ *
+ * @typedef {object} Article
+ * @property {Metadata} metadata
+ * @property {Piece | null} [standfirst]
+ * @property {Piece | null} [lead]
+ * @property {Piece[]} body
+ *
+ * @typedef {object} ClutterItem An element to hide.
+ * @property {number} node index into the capture's nodes
+ * @property {string} role
+ * @property {number} blocks
+ * @property {number} words
+ * @property {string} reason
+ *
+ * @typedef {object} BlockLabel
+ * @property {number} node the nearest block-level element
+ * @property {number} first
+ * @property {number} last exclusive
+ * @property {string} role
+ * @property {boolean} keep
+ * @property {boolean} hide
+ * @property {number} score
+ * @property {number} words
+ *
+ * @typedef {object} AnalysisResult
+ * @property {string} kind
+ * @property {number} confidence
+ * @property {Article | null} article
+ * @property {ClutterItem[]} clutter
+ * @property {BlockLabel[]} blocks
+ * @property {string} title
+ *
+ * @typedef {object} AnalysisOptions
+ * @property {string} url
+ * @property {Record<string, boolean>} [hide] roles to hide in place
+ * @property {unknown[]} [corrections]
+ */
+
+export {};
