@@ -8,3 +8,4 @@ pub mod dom;
 pub mod html;
 pub mod names;
 pub mod page;
+pub mod render;
