@@ -4,8 +4,15 @@ pub mod block;
 pub mod capture;
 #[cfg(feature = "wasm")]
 pub mod dom;
+pub mod feature;
 #[cfg(feature = "html")]
 pub mod html;
+pub mod kind;
+pub mod label;
+pub mod model;
 pub mod names;
 pub mod page;
 pub mod render;
+pub mod role;
+pub mod structure;
+pub mod words;

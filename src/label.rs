@@ -1,0 +1,465 @@
+//! Labels: for each block its role, whether the reader keeps it, and why. The score proposes; the rules here, each with
+//! a name that the trace records, change its mind where structure or wording says more than the score can.
+
+use crate::block::{self, Block, BlockId};
+use crate::model;
+use crate::names::{Attr, Tag};
+use crate::page::{NodeId, Page};
+use crate::role::{Reader, Role};
+use crate::structure::{Structure, heading_level, is_prose};
+use crate::words;
+
+/// What was decided of one block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    pub role: Role,
+    /// Whether it is in the reader view's body.
+    pub keep: bool,
+    /// 0 to 1000.
+    pub score: i32,
+    /// The rules that had a say, in the order in which they did.
+    pub reasons: Vec<&'static str>,
+}
+
+/// A short line: a label, a button, a heading. In words.
+const LINE_MAX_WORDS: u32 = 14;
+/// A plea for a newsletter or a donation is a short paragraph. In words.
+const PLEA_MAX_WORDS: u32 = 45;
+/// A score from which names and wording no longer overrule it.
+const SURE: i32 = 850;
+/// A score below which a block between two kept ones stays out all the same.
+const BETWEEN_MIN: i32 = 250;
+/// A section of clutter holds at most this share of the page's prose, in thousandths.
+const SECTION_MAX_PROSE: u64 = 250;
+/// Blocks above the headline that may belong to the article's head (a kicker, a date).
+const HEAD_BEFORE: usize = 6;
+/// Longest summary under the headline, in words.
+const STANDFIRST_MAX_WORDS: u32 = 80;
+
+/// Decides every label.
+pub fn decide(page: &Page, blocks: &[Block], structure: &Structure, scores: &[i32]) -> Vec<Label> {
+    let mut decision = Decision::new(page, blocks, structure, scores);
+    decision.start();
+    decision.names();
+    decision.lines();
+    decision.sections();
+    decision.next_articles();
+    decision.repeated_headline();
+    decision.between();
+    decision.headings();
+    decision.head();
+    decision.media();
+    decision.regions();
+    decision.labels
+}
+
+struct Decision<'a> {
+    page: &'a Page,
+    blocks: &'a [Block],
+    structure: &'a Structure,
+    /// The text of short blocks, lower case; empty for long ones.
+    lines: Vec<String>,
+    labels: Vec<Label>,
+}
+
+impl<'a> Decision<'a> {
+    fn new(page: &'a Page, blocks: &'a [Block], structure: &'a Structure, scores: &[i32]) -> Self {
+        let line = |block: &Block| {
+            if block.words > PLEA_MAX_WORDS { String::new() } else { block::text(page, block).to_lowercase() }
+        };
+        let labels =
+            scores.iter().map(|&score| Label { role: Role::Other, keep: false, score, reasons: Vec::new() }).collect();
+        Decision { page, blocks, structure, lines: blocks.iter().map(line).collect(), labels }
+    }
+
+    fn drop(&mut self, number: usize, role: Role, reason: &'static str) {
+        let label = &mut self.labels[number];
+        label.keep = false;
+        label.role = role;
+        label.reasons.push(reason);
+    }
+
+    fn keep(&mut self, number: usize, reason: &'static str) {
+        let role = self.body_role(number);
+        let label = &mut self.labels[number];
+        label.keep = true;
+        label.role = role;
+        label.reasons.push(reason);
+    }
+
+    /// The role of a block of the body, from its element.
+    fn body_role(&self, number: usize) -> Role {
+        let block = &self.blocks[number];
+        if heading_level(self.page, block).is_some() {
+            return Role::Subheading;
+        }
+        let around = std::iter::once(block.container).chain(self.page.ancestors(block.container));
+        for id in around.take(8).take_while(|&id| id == block.container || id > self.structure.main) {
+            match self.page.tag(id) {
+                Tag::Blockquote | Tag::Q => return Role::Quote,
+                Tag::Pre => return Role::Code,
+                Tag::Figcaption => return Role::Caption,
+                Tag::Li | Tag::Dd | Tag::Dt => return Role::List,
+                // A cell of running text is layout, not data.
+                Tag::Td | Tag::Th if self.is_data_cell(id) => return Role::Table,
+                _ => {}
+            }
+        }
+        if block.bold && block.words <= LINE_MAX_WORDS && block.sentences == 0 && !self.followed_in_line(number) {
+            return Role::Subheading;
+        }
+        if !block.has_text() { Role::Media } else { Role::Paragraph }
+    }
+
+    fn is_data_cell(&self, cell: NodeId) -> bool {
+        !self.page.contains(cell, self.structure.main) && self.structure.totals(self.page, cell).words <= 60
+    }
+
+    /// Whether a bold line is the start of a longer run in the same element without a break.
+    fn followed_in_line(&self, number: usize) -> bool {
+        self.lines[number].ends_with([',', ';']) || self.lines[number].is_empty()
+    }
+
+    fn is_line(&self, number: usize) -> bool {
+        self.blocks[number].has_text() && self.blocks[number].words <= LINE_MAX_WORDS
+    }
+
+    /// The first decision: the score alone.
+    fn start(&mut self) {
+        for number in 0..self.blocks.len() {
+            if self.blocks[number].has_text() && self.labels[number].score >= model::KEEP {
+                self.keep(number, "score");
+            }
+        }
+    }
+
+    /// Names around a block speak of a role.
+    fn names(&mut self) {
+        for number in 0..self.blocks.len() {
+            let Some(evidence) = self.structure.evidence(self.blocks[number].container) else { continue };
+            let block = &self.blocks[number];
+            if evidence.role.is_article() {
+                let fits = match evidence.role {
+                    Role::Caption => block.words <= STANDFIRST_MAX_WORDS,
+                    Role::Byline | Role::Dateline => self.is_line(number),
+                    _ => false,
+                };
+                if fits && block.has_text() && heading_level(self.page, block).is_none() {
+                    self.drop(number, evidence.role, "name");
+                }
+            } else if self.labels[number].score < SURE {
+                self.drop(number, evidence.role, "name");
+            }
+        }
+    }
+
+    /// What a short line says of itself.
+    fn lines(&mut self) {
+        for number in 0..self.blocks.len() {
+            let block = &self.blocks[number];
+            if !block.has_text() || block.words > PLEA_MAX_WORDS {
+                continue;
+            }
+            let line = &self.lines[number];
+            let link = block.link_density() > 500;
+            match words::phrase(line) {
+                Some(Role::Newsletter | Role::Promo | Role::Consent | Role::Notice | Role::Footer)
+                    if block.words > LINE_MAX_WORDS && self.labels[number].score >= SURE && !link => {}
+                Some(role)
+                    if block.words <= LINE_MAX_WORDS
+                        || !matches!(role, Role::Related | Role::Tags | Role::Comments)
+                        || link =>
+                {
+                    self.drop(number, role, "wording");
+                }
+                _ if words::is_date_line(line) && heading_level(self.page, block).is_none() => {
+                    self.drop(number, Role::Dateline, "date");
+                }
+                _ if block.words <= LINE_MAX_WORDS && !line.chars().any(char::is_alphanumeric) => {
+                    self.drop(number, Role::Other, "no words");
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A line that heads a section of clutter takes the section with it.
+    fn sections(&mut self) {
+        let all = self.structure.all().prose.max(1);
+        for number in 0..self.blocks.len() {
+            let role = self.labels[number].role;
+            let heads = self.labels[number].reasons.contains(&"wording")
+                && self.is_line(number)
+                && matches!(
+                    role,
+                    Role::Related
+                        | Role::Newsletter
+                        | Role::Promo
+                        | Role::Comments
+                        | Role::AuthorBio
+                        | Role::Tags
+                        | Role::Share
+                );
+            if !heads {
+                continue;
+            }
+            // The section is the smallest element around the line with more in it.
+            let block = &self.blocks[number];
+            let section = self
+                .page
+                .ancestors(block.container)
+                .take(3)
+                .find(|&id| self.structure.totals(self.page, id).blocks > 1);
+            let Some(section) = section else { continue };
+            let range = self.structure.blocks_in(self.page, section);
+            let totals = self.structure.totals(self.page, section);
+            let whole = range.start == number
+                && !self.page.contains(section, self.structure.main)
+                && (totals.prose * 1000 <= all * SECTION_MAX_PROSE || totals.link_density() > 500);
+            if whole {
+                for other in number + 1..range.end {
+                    if self.labels[other].score < SURE || self.blocks[other].link_density() > 500 {
+                        self.drop(other, role, "section");
+                    }
+                }
+                continue;
+            }
+            // Or the run of links and dates that follows it.
+            if role == Role::Share {
+                continue;
+            }
+            for other in number + 1..range.end.max(number + 1) {
+                let next = &self.blocks[other];
+                let belongs =
+                    next.link_density() > 500 || self.labels[other].role == Role::Dateline || !next.has_text();
+                if !belongs
+                    || heading_level(self.page, next).is_some_and(|level| level < 3) && next.link_density() < 500
+                {
+                    break;
+                }
+                self.drop(other, role, "run");
+            }
+        }
+    }
+
+    fn next_articles(&mut self) {
+        for &article in &self.structure.next_articles {
+            for number in self.structure.blocks_in(self.page, article) {
+                self.drop(number, Role::NextArticle, "next article");
+            }
+        }
+    }
+
+    /// The headline, and its repetitions.
+    fn repeated_headline(&mut self) {
+        let Some(headline) = self.structure.headline else { return };
+        let hash = self.blocks[headline.index()].hash;
+        for number in 0..self.blocks.len() {
+            if number != headline.index() && self.blocks[number].hash == hash {
+                let role = if self.labels[number].role == Role::Other || self.labels[number].keep {
+                    Role::Related
+                } else {
+                    self.labels[number].role
+                };
+                self.drop(number, role, "repeats headline");
+            }
+        }
+        self.drop(headline.index(), Role::Headline, "headline");
+    }
+
+    /// Loss guard: plain text between two kept blocks of the same element is article.
+    fn between(&mut self) {
+        for number in 1..self.blocks.len().saturating_sub(1) {
+            let block = &self.blocks[number];
+            let label = &self.labels[number];
+            let (before, after) = (&self.blocks[number - 1], &self.blocks[number + 1]);
+            let parent = |block: &Block| self.page.parent(block.container);
+            if !label.keep
+                && label.reasons.is_empty()
+                && block.has_text()
+                && label.score >= BETWEEN_MIN
+                && block.link_density() <= 500
+                && self.labels[number - 1].keep
+                && self.labels[number + 1].keep
+                && parent(before) == parent(block)
+                && parent(after) == parent(block)
+            {
+                self.keep(number, "between");
+            }
+        }
+    }
+
+    /// A heading stays with what it heads: kept with a kept block behind it, dropped without.
+    fn headings(&mut self) {
+        for number in (0..self.blocks.len()).rev() {
+            let block = &self.blocks[number];
+            let heading = heading_level(self.page, block).is_some() || block.bold && block.words <= LINE_MAX_WORDS;
+            if !heading || !block.has_text() || self.labels[number].role == Role::Headline {
+                continue;
+            }
+            let next = (number + 1..self.blocks.len())
+                .take(4)
+                .find(|&next| self.labels[next].keep || heading_level(self.page, &self.blocks[next]).is_some());
+            let heads_kept = next.is_some_and(|next| self.labels[next].keep);
+            if self.labels[number].keep && !heads_kept {
+                self.drop(number, Role::Other, "heads nothing");
+            } else if !self.labels[number].keep
+                && heads_kept
+                && self.labels[number].reasons.is_empty()
+                && block.link_density() < 500
+                && self.page.contains(self.structure.main, block.first)
+                && next == Some(number + 1)
+            {
+                self.keep(number, "heads kept");
+            }
+        }
+    }
+
+    /// Headline, standfirst, byline, dateline stand around the start of the body.
+    fn head(&mut self) {
+        let first_kept = self.labels.iter().position(|label| label.keep && label.role == Role::Paragraph);
+        let Some(first) = first_kept else { return };
+        let start = match self.structure.headline {
+            Some(headline) if headline.index() < first => headline.index().saturating_sub(HEAD_BEFORE),
+            _ => first.saturating_sub(HEAD_BEFORE),
+        };
+        let headline = self.structure.headline.map_or(start, BlockId::index);
+        for number in start..first {
+            let block = &self.blocks[number];
+            if !self.is_line(number) || self.labels[number].role == Role::Headline {
+                continue;
+            }
+            let line = &self.lines[number];
+            let clutter =
+                self.labels[number].reasons.iter().any(|reason| matches!(*reason, "wording" | "section" | "run"));
+            if clutter {
+                continue;
+            }
+            if number > headline && (words::opens_byline(line) || self.names_author(block)) {
+                self.drop(number, Role::Byline, "head");
+            } else if words::is_date_line(line) {
+                self.drop(number, Role::Dateline, "head");
+            }
+        }
+        // The summary: one unlinked paragraph between headline and body that names or its own element set apart.
+        for number in headline + 1..=first {
+            let block = &self.blocks[number];
+            let named =
+                self.structure.evidence(block.container).is_some_and(|evidence| evidence.role == Role::Standfirst);
+            let heading = heading_level(self.page, block).is_some_and(|level| level > 1);
+            let apart = named || heading && block.words > 8 && number < first;
+            if apart
+                && block.words >= 5
+                && block.words <= STANDFIRST_MAX_WORDS
+                && block.link_density() < 300
+                && (number < first || named)
+            {
+                let label = &self.labels[number];
+                if label.keep || label.reasons.is_empty() || label.role == Role::Standfirst {
+                    self.drop(number, Role::Standfirst, "head");
+                    break;
+                }
+            }
+        }
+    }
+
+    fn names_author(&self, block: &Block) -> bool {
+        let around = std::iter::once(block.container).chain(self.page.ancestors(block.container).take(2));
+        around.into_iter().any(|id| {
+            self.page.attr(id, Attr::Itemprop) == Some("author") || self.page.attr(id, Attr::Rel) == Some("author")
+        })
+    }
+
+    /// Pictures and frames between kept blocks are the article's; captions follow them.
+    fn media(&mut self) {
+        let kept: Vec<usize> = (0..self.labels.len()).filter(|&number| self.labels[number].keep).collect();
+        let (Some(&first), Some(&last)) = (kept.first(), kept.last()) else { return };
+        let headline = self.structure.headline.map_or(first, BlockId::index).min(first);
+        let mut lead = None;
+        for number in headline.saturating_sub(HEAD_BEFORE)..=last {
+            let block = &self.blocks[number];
+            let fits = block.media > 0
+                && !block.has_text()
+                && self.labels[number].reasons.is_empty()
+                && self.page.contains(self.structure.main, block.first) | (number < first)
+                && self.structure.totals(self.page, self.structure.card(BlockId(number as u32))).link_density() < 500;
+            if !fits {
+                continue;
+            }
+            if number < first {
+                if lead.is_none() && self.is_large_media(block) {
+                    lead = Some(number);
+                    self.drop(number, Role::LeadImage, "head");
+                }
+            } else {
+                let label = &mut self.labels[number];
+                label.keep = true;
+                label.role = Role::Media;
+                label.reasons.push("between");
+            }
+        }
+        for number in headline..self.labels.len().min(last + 2) {
+            if self.labels[number].role == Role::Caption {
+                // A caption stays with its picture; one of a picture that went goes too.
+                let shown = (number.saturating_sub(2)..number)
+                    .any(|near| matches!(self.labels[near].role, Role::LeadImage | Role::Media))
+                    || self.blocks[number].media > 0;
+                self.labels[number].keep = shown;
+            }
+        }
+    }
+
+    /// Not an icon or a portrait beside a name, as far as markup tells.
+    fn is_large_media(&self, block: &Block) -> bool {
+        self.page
+            .subtree(block.first)
+            .take(MAX_MEDIA_NODES)
+            .chain((block.first.0..block.last.0).take(MAX_MEDIA_NODES).map(NodeId))
+            .all(|id| {
+                let size = |name| self.page.attr(id, name).and_then(|value| value.parse::<u32>().ok());
+                size(Attr::Width).is_none_or(|width| width >= 200)
+                    && size(Attr::Height).is_none_or(|height| height >= 100)
+            })
+    }
+
+    /// What is left without a reason is named by where it stands.
+    fn regions(&mut self) {
+        let kept: Vec<usize> = (0..self.labels.len()).filter(|&number| self.labels[number].keep).collect();
+        let (first, last) = match (kept.first(), kept.last()) {
+            (Some(&first), Some(&last)) => (first, last),
+            _ => (usize::MAX, 0),
+        };
+        for number in 0..self.blocks.len() {
+            let block = &self.blocks[number];
+            let label = &self.labels[number];
+            if label.keep
+                || label.role != Role::Other
+                || !label.reasons.is_empty() && label.reasons != ["score"] && !label.reasons.contains(&"name")
+            {
+                continue;
+            }
+            let card = self.structure.totals(self.page, self.structure.card(BlockId(number as u32)));
+            let role = if number < first && block.link_density() > 500 {
+                Role::Navigation
+            } else if number > last
+                && self.structure.totals_of(number..self.blocks.len()).prose == 0
+                && block.link_density() > 500
+            {
+                Role::Footer
+            } else if number > first && (card.link_density() > 300 || is_prose(self.page, block)) {
+                Role::Related
+            } else {
+                Role::Other
+            };
+            self.labels[number].role = role;
+        }
+    }
+}
+
+/// Nodes of one media block that are looked at for a size.
+const MAX_MEDIA_NODES: usize = 16;
+
+/// Whether a block is in the body's text: kept, and of a role whose text counts.
+pub fn is_body_text(label: &Label) -> bool {
+    label.keep && label.role.reader() == Reader::Body
+}
