@@ -27,6 +27,27 @@ pub struct Features {
     pub leads_prose: bool,
 }
 
+impl Features {
+    /// Name and value of each, for people.
+    pub fn named(&self) -> Vec<(String, String)> {
+        let named = [
+            ("words", self.words.to_string()),
+            ("sentences", self.sentences.to_string()),
+            ("link density", self.link_density.to_string()),
+            ("card link density", self.card_link_density.to_string()),
+            ("card blocks", self.card_blocks.to_string()),
+            ("card repeats", self.card_repeats.to_string()),
+            ("in main", self.in_main.to_string()),
+            ("heading", self.heading.to_string()),
+            ("list", self.list.to_string()),
+            ("prose", self.prose.to_string()),
+            ("clutter name", self.clutter_name.to_string()),
+            ("leads prose", self.leads_prose.to_string()),
+        ];
+        named.map(|(name, value)| (name.to_owned(), value)).into()
+    }
+}
+
 /// Measures every block.
 pub fn measure(page: &Page, blocks: &[Block], structure: &Structure) -> Vec<Features> {
     let repeats = repeats(page);

@@ -22,6 +22,17 @@ pub fn read(html: &str, url: &str) -> Page {
     builder.finish()
 }
 
+/// Makes addresses absolute as a browser does: against the page's address and its `<base>`. Without an address of its
+/// own a page has only the absolute ones.
+pub fn resolver(page: &Page) -> impl Fn(&str) -> Option<String> + use<> {
+    let join = |base: &str, address: &str| match url::Url::parse(base) {
+        Ok(base) => base.join(address).ok().map(String::from),
+        Err(_) => url::Url::parse(address).ok().map(String::from),
+    };
+    let base = page.base(join);
+    move |address| join(&base, address)
+}
+
 /// What becomes of an element. `extension/content/capture.js` holds the same table.
 #[derive(PartialEq)]
 enum Take {

@@ -1,12 +1,16 @@
 pub mod allow;
+pub mod analysis;
 pub mod article;
 pub mod block;
 pub mod capture;
+pub mod clutter;
+pub mod compose;
 #[cfg(feature = "wasm")]
 pub mod dom;
 pub mod feature;
 #[cfg(feature = "html")]
 pub mod html;
+pub mod image;
 pub mod kind;
 pub mod label;
 pub mod model;
@@ -15,4 +19,6 @@ pub mod page;
 pub mod render;
 pub mod role;
 pub mod structure;
+#[cfg(feature = "wasm")]
+pub mod wasm;
 pub mod words;

@@ -143,6 +143,13 @@ impl Page {
         self.ids().find(|&id| self.tag(id) == tag)
     }
 
+    /// The address that relative ones are relative to: the page's own, changed by a `<base>`. `join` resolves an
+    /// address against a base.
+    pub fn base(&self, join: impl Fn(&str, &str) -> Option<String>) -> String {
+        let base = self.find(Tag::Base).and_then(|id| self.attr(id, Attr::Href));
+        base.and_then(|href| join(&self.url, href)).unwrap_or_else(|| self.url.clone())
+    }
+
     /// Where two pages first differ, in words for a developer; `None` when they are equal. Facts are not compared:
     /// only a browser knows them.
     pub fn difference(&self, other: &Page) -> Option<String> {

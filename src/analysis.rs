@@ -1,0 +1,75 @@
+//! The pipeline, whole and one-way: a page goes in, and every stage's value comes out.
+
+use crate::article::{Article, Metadata};
+use crate::block::{self, Block};
+use crate::clutter::{self, Clutter};
+use crate::compose::{self, Resolve};
+use crate::kind::{self, Kind};
+use crate::label::{self, Label};
+use crate::names::Attr;
+use crate::page::{NodeId, Page};
+use crate::role::Role;
+use crate::structure::Structure;
+use crate::{feature, model};
+use std::collections::BTreeMap;
+
+/// What the person has set.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Roles to hide in place, or not to, against the policy.
+    pub hide: BTreeMap<Role, bool>,
+}
+
+/// All that is known of a page.
+pub struct Analysis {
+    pub blocks: Vec<Block>,
+    pub structure: Structure,
+    pub features: Vec<feature::Features>,
+    pub labels: Vec<Label>,
+    pub kind: Kind,
+    /// How sure it is that there is an article to show, 0 to 1000.
+    pub confidence: u32,
+    /// `None` on a page without an article.
+    pub article: Option<Article>,
+    /// Empty on a page without an article.
+    pub clutter: Vec<Clutter>,
+}
+
+/// Confidence from which an article is shown.
+const ARTICLE_MIN_CONFIDENCE: u32 = 400;
+
+/// Analyses a page. Never fails; a page without an article is an answer.
+pub fn analyse(page: &Page, options: &Options, resolve: &Resolve) -> Analysis {
+    let blocks = block::split(page);
+    let structure = Structure::new(page, &blocks);
+    let features = feature::measure(page, &blocks, &structure);
+    let scores = model::score(&features);
+    let labels = label::decide(page, &blocks, &structure, &scores);
+    let (kind, confidence) = kind::decide(page, &blocks, &structure, &labels);
+    let has_article = confidence >= ARTICLE_MIN_CONFIDENCE;
+    let article = has_article.then(|| {
+        compose::compose(page, &blocks, &labels, &structure, metadata(page, &blocks, &structure, resolve), resolve)
+    });
+    let clutter =
+        if has_article { clutter::find(page, &blocks, &labels, &structure, &options.hide) } else { Vec::new() };
+    Analysis { blocks, structure, features, labels, kind, confidence, article, clutter }
+}
+
+fn metadata(page: &Page, blocks: &[Block], structure: &Structure, resolve: &Resolve) -> Metadata {
+    let root = NodeId(0);
+    let attr = |name| page.attr(root, name).filter(|value| !value.is_empty()).map(str::to_owned);
+    Metadata {
+        title: structure.headline.map(|headline| block::text(page, &blocks[headline.index()])),
+        lang: attr(Attr::Lang),
+        dir: attr(Attr::Dir),
+        url: resolve(&page.url),
+        ..Metadata::default()
+    }
+}
+
+impl Analysis {
+    /// The features of a block, by name.
+    pub fn explain(&self, number: usize) -> Vec<(String, String)> {
+        self.features[number].named()
+    }
+}

@@ -1,0 +1,78 @@
+//! The commands of the native tool. A file that cannot be read is one line on standard error and exit status 1; the
+//! others are still done. The order of the output is the order of the files.
+
+mod blocks;
+mod extract;
+mod input;
+
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Tells the article of a news page from everything that is not.
+#[derive(Parser)]
+#[command(name = "standfirst", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Print the article of each file.
+    Extract {
+        #[arg(long, value_enum, default_value_t = extract::Format::Jsonl)]
+        format: extract::Format,
+        /// The address the files came from, for relative links.
+        #[arg(long, default_value = "")]
+        url: String,
+        /// .html or .html.gz, - for standard input.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// Print each block of each file with its role.
+    Blocks {
+        #[arg(long, value_enum, default_value_t = blocks::Format::Table)]
+        format: blocks::Format,
+        /// .html or .html.gz, - for standard input.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// Say why a block of a file is what it is.
+    Explain {
+        file: PathBuf,
+        /// The block's number, as `blocks` prints it.
+        block: usize,
+    },
+}
+
+/// Runs the command that the arguments name.
+pub fn run() -> ExitCode {
+    match Cli::parse().command {
+        Command::Extract { format, url, files } => each(&files, |name, html| extract::print(name, html, &url, format)),
+        Command::Blocks { format, files } => each(&files, |name, html| blocks::print(name, html, format)),
+        Command::Explain { file, block } => each(&[file], |_, html| blocks::explain(html, block)),
+    }
+}
+
+/// What one file can fail with: a line for the person.
+type Failure = Box<dyn std::error::Error>;
+
+fn each(files: &[PathBuf], mut work: impl FnMut(&str, &str) -> Result<(), Failure>) -> ExitCode {
+    let mut code = ExitCode::SUCCESS;
+    for file in files {
+        let name = file.display().to_string();
+        if let Err(failure) = input::read(file).and_then(|html| work(&name, &html)) {
+            // Whoever reads the output has closed it: there is nobody left to tell.
+            if failure
+                .downcast_ref::<std::io::Error>()
+                .is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+            {
+                return code;
+            }
+            eprintln!("standfirst: {name}: {failure}");
+            code = ExitCode::FAILURE;
+        }
+    }
+    code
+}

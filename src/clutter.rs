@@ -1,0 +1,102 @@
+//! Clutter: the smallest set of elements to hide in place, none of which holds a block that stays.
+
+use crate::block::Block;
+use crate::label::Label;
+use crate::page::{NodeId, Page};
+use crate::role::{InPlace, Role};
+use crate::structure::Structure;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// An element to hide.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Clutter {
+    /// Its node.
+    pub node: u32,
+    /// The role of most of its words.
+    pub role: Role,
+    pub blocks: u32,
+    pub words: u32,
+    /// The rule or evidence that spoke for it most often.
+    pub reason: &'static str,
+}
+
+/// A block whose score is at least this is never hidden in place, whatever its role: losing a paragraph is worse.
+const HIDE_MAX_SCORE: i32 = 400;
+
+/// Whether a block may be hidden in place. `hide` overrides the policy, role by role.
+pub fn hides(block: &Block, label: &Label, hide: &BTreeMap<Role, bool>) -> bool {
+    let by_policy = label.role.in_place() == InPlace::Hide;
+    !label.keep
+        && label.role.in_place() != InPlace::Never
+        && *hide.get(&label.role).unwrap_or(&by_policy)
+        && (label.score < HIDE_MAX_SCORE || block.link_density() > 500 || !block.has_text())
+}
+
+/// Finds the elements to hide.
+pub fn find(
+    page: &Page,
+    blocks: &[Block],
+    labels: &[Label],
+    structure: &Structure,
+    hide: &BTreeMap<Role, bool>,
+) -> Vec<Clutter> {
+    // Sums over the blocks, so that any subtree is asked in constant time.
+    let mut hidden = vec![0u32];
+    let mut plain = vec![0u32];
+    for (block, label) in blocks.iter().zip(labels) {
+        let hides = hides(block, label, hide);
+        hidden.push(hidden[hidden.len() - 1] + u32::from(hides));
+        // A picture that nothing speaks of goes with what is around it; it never goes alone, and never stops a hide.
+        let neutral = !hides && !block.has_text() && label.role == Role::Other && !label.keep;
+        plain.push(plain[plain.len() - 1] + u32::from(!hides && !neutral));
+    }
+    let mut clutter = Vec::new();
+    let mut id = NodeId(0);
+    while id.index() < page.len() {
+        if page.is_text(id) || page.contains(id, structure.main) {
+            id.0 += 1;
+            continue;
+        }
+        let range = structure.blocks_in(page, id);
+        let hide_count = hidden[range.end] - hidden[range.start];
+        let stay_count = plain[range.end] - plain[range.start];
+        if hide_count > 0 && stay_count == 0 && page.tag(id).is_block() {
+            clutter.push(summary(&blocks[range.clone()], &labels[range], id));
+            id = page.end(id);
+        } else if range.is_empty() && is_empty_slot(page, structure, id, hide) {
+            clutter.push(Clutter { node: id.0, role: Role::Advertisement, blocks: 0, words: 0, reason: "name" });
+            id = page.end(id);
+        } else {
+            id.0 += 1;
+        }
+    }
+    clutter
+}
+
+/// A place that is reserved for an advertisement and holds no text.
+fn is_empty_slot(page: &Page, structure: &Structure, id: NodeId, hide: &BTreeMap<Role, bool>) -> bool {
+    structure.evidence(id).is_some_and(|evidence| evidence.role == Role::Advertisement && evidence.source == id)
+        && page.tag(id).is_block()
+        && *hide.get(&Role::Advertisement).unwrap_or(&true)
+}
+
+fn summary(blocks: &[Block], labels: &[Label], id: NodeId) -> Clutter {
+    let mut words: BTreeMap<Role, u32> = BTreeMap::new();
+    let mut reasons: BTreeMap<&'static str, u32> = BTreeMap::new();
+    for (block, label) in blocks.iter().zip(labels) {
+        *words.entry(label.role).or_default() += block.words + 1;
+        if let Some(reason) = label.reasons.last() {
+            *reasons.entry(reason).or_default() += 1;
+        }
+    }
+    let role = words.iter().max_by_key(|&(_, count)| count).map_or(Role::Other, |(&role, _)| role);
+    let reason = reasons.iter().max_by_key(|&(_, count)| count).map_or("score", |(&reason, _)| reason);
+    Clutter {
+        node: id.0,
+        role,
+        blocks: blocks.iter().filter(|block| block.has_text()).count() as u32,
+        words: blocks.iter().map(|block| block.words).sum(),
+        reason,
+    }
+}
