@@ -1,0 +1,65 @@
+// Where the article comes from and where the reader's wishes go: in the frame, a port to the content script of the page
+// behind; as a page of its own (where frames of extensions cannot load), session storage and the tab's history.
+//
+// It gives up, with an error that `reader.js` shows, when the article is gone from session storage: a tab restored
+// after the browser was closed.
+
+import { browser } from '../shared/browser.js';
+import { connect } from '../shared/frame-page.js';
+import { parse } from '../shared/messages.js';
+
+/**
+ * @typedef {import('../shared/types.js').Article} Article
+ * @typedef {{article: Article, url: string, position?: number}} Shown
+ *
+ * @typedef {object} Channel
+ * @property {(block?: number) => void} leave back to the page, at that block
+ * @property {(() => void) | null} declutter to the page with its clutter hidden, where there is a page behind
+ * @property {((blocks: number[]) => void) | null} keep these blocks belong to the article
+ * @property {(error: unknown) => void} fail nothing can be shown
+ */
+
+/**
+ * Opens the channel. `onShow` is called with the article, and again whenever the page behind sends a better one.
+ * Call it while the page's script first runs: the port may come as soon as the frame has loaded.
+ * @param {(shown: Shown) => void} onShow
+ * @returns {Promise<Channel>}
+ */
+export function openChannel(onShow) {
+  const id = new URLSearchParams(location.search).get('id');
+  return id === null ? openFrame(onShow) : openTab(id, onShow);
+}
+
+/**
+ * @param {(shown: Shown) => void} onShow
+ * @returns {Promise<Channel>}
+ */
+async function openFrame(onShow) {
+  const channel = await connect();
+  channel.listen(['show'], onShow);
+  return {
+    leave: (block) => channel.send(block === undefined ? { type: 'leave' } : { type: 'leave', block }),
+    declutter: () => channel.send({ type: 'declutter' }),
+    keep: (blocks) => channel.send({ type: 'keep', blocks }),
+    fail: (error) => channel.send({ type: 'failed', error: String(error) }),
+  };
+}
+
+/**
+ * @param {string} id
+ * @param {(shown: Shown) => void} onShow
+ * @returns {Promise<Channel>}
+ */
+async function openTab(id, onShow) {
+  const key = `reader:${id}`;
+  const shown = (await browser.storage.session.get(key))[key];
+  if (!shown?.article) throw new Error('the article is no longer in session storage');
+  onShow(shown);
+  const tab = await browser.tabs.getCurrent();
+  const leave = () => (history.length > 1 ? history.back() : location.replace(shown.url));
+  browser.runtime.onMessage.addListener((raw) => {
+    const message = parse(raw, ['leave-tab']);
+    if (message && message.tab === tab?.id) leave();
+  });
+  return { leave, declutter: null, keep: null, fail: () => {} };
+}

@@ -1,0 +1,172 @@
+// Finishes what the core's writer of nodes left wordless: chips where something was removed, embeds that load on a
+// click, images that do not come, wide tables, and links within the article.
+
+import { plural, t } from '../shared/i18n.js';
+import { element, icon, say } from './nodes.js';
+
+/** @typedef {(blocks: number[]) => void} Keep */
+
+/** Files that the browser plays itself, instead of a frame around them. */
+const PLAYS = { video: /\.(mp4|m4v|webm|ogv)$/i, audio: /\.(mp3|m4a|aac|ogg|oga|opus|wav|flac)$/i };
+
+/** One drawing a kind of embed, of 24 by 24 units. @type {Record<string, string>} */
+const DRAWINGS = {
+  video: 'M3 5h18v14H3zM10 9l5 3-5 3z',
+  audio: 'M4 10v4M8 7v10M12 4v16M16 8v8M20 10v4',
+  post: 'M4 5h16v11H11l-4 4v-4H4z',
+  map: 'M12 21s-7-6.1-7-11.3A7 7 0 0 1 19 9.700C19 14.900 12 21 12 21zM12 7.500a2.300 2.300 0 1 0 0 4.600 2.300 2.300 0 0 0 0-4.600',
+  frame: 'M3 5h18v14H3zM3 9h18',
+};
+
+/**
+ * @param {HTMLElement} root the article
+ * @param {Keep | null} keep null where there is no page behind that could remember it
+ */
+export function finishPieces(root, keep) {
+  for (const chip of root.querySelectorAll('details[data-removed]')) finishChip(/** @type {HTMLDetailsElement} */ (chip), keep);
+  for (const embed of root.querySelectorAll('div[data-embed]')) finishEmbed(/** @type {HTMLElement} */ (embed));
+  for (const image of root.querySelectorAll('img')) watchImage(image);
+  for (const table of root.querySelectorAll('table')) finishTable(table);
+  for (const pre of root.querySelectorAll('pre')) scrollable(pre, t('readerCode'));
+  root.addEventListener('click', followWithin);
+}
+
+/**
+ * @param {HTMLDetailsElement} chip
+ * @param {Keep | null} keep
+ */
+function finishChip(chip, keep) {
+  const roles = (chip.dataset.removed ?? '').split(' ').filter(Boolean);
+  const names = new Intl.ListFormat(document.documentElement.lang, { type: 'conjunction' }).format([...new Set(roles.map(roleName))]);
+  const count = Number(chip.dataset.blocks);
+  chip.prepend(element('summary', {}, element('span', {}, plural('readerRemoved', count, names))));
+  if (!keep) return;
+  const blocks = [...chip.querySelectorAll('[data-block]')].map((node) => Number(/** @type {HTMLElement} */ (node).dataset.block));
+  if (blocks.length === 0) return;
+  const button = element('button', { type: 'button', class: 'plain', onclick: () => {
+    keep(blocks);
+    returnToArticle(chip);
+    say(t('readerKept'));
+  } }, t('readerKeep'));
+  chip.append(element('p', { class: 'acts' }, button));
+}
+
+/**
+ * The role in words. @param {string} role as in DESIGN.md, "next-article"
+ */
+function roleName(role) {
+  return t(`role${role.replace(/(^|-)(\w)/g, (_, _dash, letter) => letter.toUpperCase())}`);
+}
+
+/** Puts what a chip held in the chip's place. @param {HTMLDetailsElement} chip */
+function returnToArticle(chip) {
+  chip.querySelector(':scope > summary')?.remove();
+  chip.querySelector(':scope > .acts')?.remove();
+  const content = [...chip.children];
+  const holder = chip.closest('[data-holds="removed"]');
+  chip.replaceWith(...chip.childNodes);
+  holder?.removeAttribute('data-holds');
+  for (const node of content) node.classList.add('kept');
+  const first = content[0];
+  if (first instanceof HTMLElement) {
+    first.tabIndex = -1;
+    first.focus({ preventScroll: true });
+  }
+}
+
+/** @param {HTMLElement} embed */
+function finishEmbed(embed) {
+  const kind = embed.dataset.embed ?? 'frame';
+  const src = embed.dataset.src ?? '';
+  const host = new URL(src).hostname.replace(/^www\./, '');
+  const name = embed.dataset.title || t(`readerEmbed${kind[0]?.toUpperCase()}${kind.slice(1)}`);
+  const load = element('button', { type: 'button', class: 'plain', onclick: () => loadEmbed(embed, kind, src, name) }, t('readerEmbedLoad', host));
+  const open = element('a', { href: src, target: '_blank', rel: 'noopener noreferrer' }, t('readerEmbedOpen'));
+  embed.classList.add('embed');
+  embed.replaceChildren(element('div', { class: 'card' },
+    icon(DRAWINGS[kind] ?? DRAWINGS.frame ?? ''),
+    element('p', { class: 'name' }, name),
+    element('p', { class: 'acts' }, load, open),
+  ));
+}
+
+/**
+ * @param {HTMLElement} embed
+ * @param {string} kind
+ * @param {string} src
+ * @param {string} name
+ */
+function loadEmbed(embed, kind, src, name) {
+  const { pathname } = new URL(src);
+  const card = embed.firstElementChild;
+  if (kind === 'audio' && PLAYS.audio.test(pathname)) {
+    embed.prepend(element('audio', { src, controls: true, autoplay: true, 'aria-label': name }));
+  } else if (kind === 'video' && PLAYS.video.test(pathname)) {
+    embed.prepend(element('video', { src, controls: true, autoplay: true, 'aria-label': name, poster: embed.dataset.poster ?? null }));
+  } else {
+    // A frame of another origin than ours: it may run its scripts there, but not take the tab or open windows unasked.
+    embed.prepend(element('iframe', { src, title: name, allow: 'fullscreen; encrypted-media; picture-in-picture', allowfullscreen: true,
+      sandbox: 'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-forms allow-presentation',
+      referrerpolicy: 'strict-origin-when-cross-origin' }));
+  }
+  card?.querySelector('button')?.remove();
+  /** @type {HTMLElement | null} */ (embed.firstElementChild)?.focus();
+}
+
+/** An image that does not come leaves its description, or nothing at all. @param {HTMLImageElement} image */
+function watchImage(image) {
+  const loaded = () => image.setAttribute('data-loaded', '');
+  const failed = () => {
+    const words = image.alt.trim();
+    const figure = image.closest('figure');
+    const place = image.closest('a') ?? image;
+    if (words) place.replaceWith(element('span', { class: 'missing', role: 'img', 'aria-label': words }, t('readerImageMissing', words)));
+    else if (figure && figure.querySelectorAll('img').length === 1) figure.remove();
+    else image.remove();
+  };
+  if (image.complete && image.naturalWidth > 0) loaded();
+  image.addEventListener('load', loaded);
+  image.addEventListener('error', failed);
+}
+
+/** @param {HTMLTableElement} table */
+function finishTable(table) {
+  if (table.parentElement?.closest('table')) return;
+  const box = element('div', { class: 'scroll' });
+  table.replaceWith(box);
+  box.append(table);
+  scrollable(box, table.caption?.textContent?.trim() || t('readerTable'));
+}
+
+/**
+ * A box that scrolls must be reachable by keyboard, and then needs a name; one that does not scroll needs neither.
+ * @param {HTMLElement} box
+ * @param {string} name
+ */
+function scrollable(box, name) {
+  new ResizeObserver(() => {
+    const scrolls = box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1;
+    if (scrolls) {
+      box.tabIndex = 0;
+      box.setAttribute('role', 'region');
+      box.setAttribute('aria-label', name);
+    } else {
+      for (const attribute of ['tabindex', 'role', 'aria-label']) box.removeAttribute(attribute);
+    }
+  }).observe(box);
+}
+
+/**
+ * Links within the article scroll; as navigations each would leave an entry in the tab's history.
+ * @param {MouseEvent} event
+ */
+function followWithin(event) {
+  const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null;
+  if (!link || event.defaultPrevented) return;
+  event.preventDefault();
+  const target = document.getElementById(decodeURIComponent((link.getAttribute('href') ?? '').slice(1)));
+  if (!target) return;
+  target.scrollIntoView();
+  target.tabIndex = -1;
+  target.focus({ preventScroll: true });
+}

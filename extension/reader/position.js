@@ -1,0 +1,57 @@
+// Where the person is in the article: the block at the top of the window (so that the page behind can scroll there
+// and back), how much is read, and whether the bar shows.
+
+import { byId } from './nodes.js';
+
+/** What the sticky bar covers, in CSS pixels, and a little air. */
+const TOP = 72;
+
+/** Scrolling less than this, in CSS pixels, is a trembling hand and not a wish to see the bar. */
+const TREMBLE = 12;
+
+/** @returns {HTMLElement[]} */
+const blocks = () => [...byId('article').querySelectorAll('[data-block]')].filter(
+  /** @returns {node is HTMLElement} */ (node) => node instanceof HTMLElement && node.closest('details:not([open])') === null,
+);
+
+/** The number of the block at the top of the window; none while the heading is still there. */
+export function blockAtTop() {
+  let top;
+  for (const block of blocks()) {
+    if (block.getBoundingClientRect().top > TOP + 1) break;
+    top = Number(block.dataset.block);
+  }
+  return window.scrollY < TREMBLE ? undefined : top;
+}
+
+/** Scrolls to a block, or to the nearest one before it. @param {number} number */
+export function scrollToBlock(number) {
+  const before = blocks().filter((block) => Number(block.dataset.block) <= number);
+  before.at(-1)?.scrollIntoView({ block: 'start', behavior: 'instant' });
+}
+
+/** Keeps the progress line and the bar up to date. */
+export function watchPosition() {
+  const bar = byId('bar');
+  const progress = byId('progress');
+  let last = window.scrollY;
+  let waiting = false;
+  const update = () => {
+    waiting = false;
+    const room = document.documentElement.scrollHeight - window.innerHeight;
+    const at = window.scrollY;
+    progress.style.setProperty('--read', String(room > 0 ? Math.min(1, Math.max(0, at / room)) : 0));
+    bar.toggleAttribute('data-scrolled', at > 8);
+    if (Math.abs(at - last) > TREMBLE || at <= TOP) {
+      bar.toggleAttribute('data-away', at > last && at > TOP);
+      last = at;
+    }
+  };
+  const ask = () => {
+    if (!waiting) requestAnimationFrame(update);
+    waiting = true;
+  };
+  addEventListener('scroll', ask, { passive: true });
+  addEventListener('resize', ask, { passive: true });
+  update();
+}
