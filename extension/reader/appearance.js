@@ -1,18 +1,20 @@
 // How the text looks: puts the reading settings on the page as custom properties, which every style sheet uses.
 
-import { onSettings, readSettings } from '../shared/settings.js';
+import { defaults, onSettings, readSettings } from '../shared/settings.js';
 
 /** @typedef {import('../shared/settings.js').ReaderSettings} ReaderSettings */
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const moreContrast = matchMedia('(prefers-contrast: more)');
 
-/** @type {ReaderSettings | null} */
-let current = null;
+let current = defaults().reader;
+
+/** The settings that the page shows. */
+export const chosen = () => current;
 
 /** Applies the settings, now and whenever they or the system's preferences change. */
 export async function followSettings() {
-  for (const query of [dark, moreContrast]) query.addEventListener('change', () => current && apply(current));
+  for (const query of [dark, moreContrast]) query.addEventListener('change', () => apply(current));
   onSettings(({ reader }) => apply(reader));
   apply((await readSettings()).reader);
 }
@@ -23,6 +25,7 @@ export function apply(reader) {
   const root = document.documentElement;
   root.dataset.theme = resolveTheme(reader.theme);
   root.dataset.font = reader.font;
+  root.toggleAttribute('data-dim', reader.dim);
   const properties = {
     '--size': reader.size,
     '--width': reader.width,
@@ -35,10 +38,19 @@ export function apply(reader) {
   for (const [name, value] of Object.entries(properties)) root.style.setProperty(name, String(value));
 }
 
+/**
+ * The fonts of the page behind, for the setting "the site's own": those that are installed here. Its web fonts would
+ * have to come from the network.
+ * @param {string | undefined} families as CSS has them
+ */
+export function offerSiteFont(families) {
+  if (families && CSS.supports('font-family', families)) document.documentElement.style.setProperty('--site-font', families);
+}
+
 /** @param {ReaderSettings['theme']} theme */
 function resolveTheme(theme) {
   if (theme !== 'auto') return theme;
-  // Of the two contrast themes a system can ask for, a light one is the light theme: its text is 16:1.
+  // A system that asks for contrast on light gets the light theme, whose text is 16:1.
   if (!dark.matches) return 'light';
   return moreContrast.matches ? 'contrast' : 'dark';
 }

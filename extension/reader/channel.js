@@ -10,7 +10,7 @@ import { parse } from '../shared/messages.js';
 
 /**
  * @typedef {import('../shared/types.js').Article} Article
- * @typedef {{article: Article, url: string, position?: number}} Shown
+ * @typedef {{article: Article, url: string, position?: number, font?: string}} Shown
  *
  * @typedef {object} Channel
  * @property {(block?: number) => void} leave back to the page, at that block

@@ -2,9 +2,11 @@
 // or as a page of its own where frames of extensions cannot load. Every other file of this folder is one subject.
 
 import { fill, t } from '../shared/i18n.js';
-import { followSettings } from './appearance.js';
+import { followSettings, offerSiteFont } from './appearance.js';
+import { fillAppearancePanel } from './appearance-panel.js';
 import { openChannel } from './channel.js';
 import { byId, element } from './nodes.js';
+import { watchPanels } from './panels.js';
 import { finishPieces } from './pieces.js';
 import { blockAtTop, scrollToBlock, watchPosition } from './position.js';
 import { showArticle } from './view.js';
@@ -36,6 +38,8 @@ function start(channel) {
     const onTop = document.querySelector(':popover-open, dialog[open]') || document.fullscreenElement;
     if (event.key === 'Escape' && !event.defaultPrevented && !event.isComposing && !onTop) leave();
   });
+  fillAppearancePanel();
+  watchPanels();
   opened(channel);
 }
 
@@ -45,6 +49,7 @@ async function show(shown) {
   // A better version of the same article, after a correction: stay where the person is.
   const place = document.body.hasAttribute('data-waiting') ? shown.position : blockAtTop();
   await styled;
+  offerSiteFont(shown.font);
   await showArticle(shown);
   finishPieces(byId('article'), channel.keep);
   delete document.body.dataset.waiting;

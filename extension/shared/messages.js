@@ -32,7 +32,8 @@
  * @typedef {{type: 'failed', error: string}} Failed the frame cannot show what it was given
  *
  * content -> reader
- * @typedef {{type: 'show', article: Article, url: string, position?: number}} Show position: the block to scroll to
+ * @typedef {{type: 'show', article: Article, url: string, position?: number, font?: string}} Show position: the block to
+ *   scroll to; font: the families of the page's text, for the setting "the site's own"
  * @typedef {{type: 'state', mode: Mode | 'off'}} State
  * reader -> content
  * @typedef {{type: 'leave', block?: number}} Leave block: what stands at the top of the reader
@@ -97,7 +98,7 @@ const SHAPES = {
   analysed: { id: count, result: object },
   'analysis-failed': { id: count, error: text, panic: flag },
   failed: { error: text },
-  show: { article: object, url: text, position: optional(count) },
+  show: { article: object, url: text, position: optional(count), font: optional(text) },
   state: { mode: modeOrOff },
   leave: { block: optional(count) },
   declutter: {},

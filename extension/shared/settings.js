@@ -15,6 +15,7 @@ import { browser } from './browser.js';
  * @property {number} wordSpacing em
  * @property {'start' | 'justify'} align
  * @property {boolean} hyphens
+ * @property {boolean} dim images less bright in dark themes
  *
  * @typedef {object} Settings
  * @property {number} schema
@@ -57,6 +58,7 @@ const RULES = {
   'reader.wordSpacing': range(0, 0, 0.6),
   'reader.align': oneOf('start', 'justify'),
   'reader.hyphens': flag(false),
+  'reader.dim': flag(true),
   // The site's masthead, navigation and search stay: a person still moves about in the page.
   'hide.navigation': flag(false),
   'hide.masthead': flag(false),
