@@ -363,6 +363,21 @@ pub fn text(page: &Page, block: &Block) -> String {
     out
 }
 
+/// The lines of a block: its text, cut at every line break.
+pub fn lines(page: &Page, block: &Block) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for id in runs(page, block) {
+        if page.tag(id) == Tag::Br {
+            lines.push(String::new());
+        } else if let Some(line) = lines.last_mut() {
+            crate::page::push_folded(line, page.text(id));
+        }
+    }
+    lines.iter_mut().for_each(|line| line.truncate(line.trim_end().len()));
+    lines.retain(|line| !line.is_empty());
+    lines
+}
+
 /// The nodes of a block, less what is no reading matter.
 pub fn runs<'a>(page: &'a Page, block: &Block) -> impl Iterator<Item = NodeId> + 'a {
     let (mut id, last) = (block.first, block.last);

@@ -2,6 +2,7 @@
 //! a name that the trace records, change its mind where structure or wording says more than the score can.
 
 use crate::block::{self, Block, BlockId};
+use crate::compose::is_data_table;
 use crate::model;
 use crate::names::{Attr, Tag};
 use crate::page::{NodeId, Page};
@@ -19,6 +20,13 @@ pub struct Label {
     pub score: i32,
     /// The rules that had a say, in the order in which they did.
     pub reasons: Vec<&'static str>,
+}
+
+impl Label {
+    /// Whether nothing but the score has spoken yet.
+    fn has_opinion_of_score(&self) -> bool {
+        self.reasons.iter().all(|reason| *reason == "score")
+    }
 }
 
 /// A short line: a label, a button, a heading. In words.
@@ -42,13 +50,17 @@ pub fn decide(page: &Page, blocks: &[Block], structure: &Structure, scores: &[i3
     decision.start();
     decision.names();
     decision.lines();
+    decision.forms();
     decision.sections();
     decision.next_articles();
     decision.repeated_headline();
     decision.between();
+    decision.wholes();
     decision.headings();
     decision.head();
     decision.media();
+    decision.subheadings();
+    decision.strays();
     decision.regions();
     decision.labels
 }
@@ -242,6 +254,37 @@ impl<'a> Decision<'a> {
         }
     }
 
+    /// A small piece around a form asks for something: an address, a search, a comment. It is never reading matter.
+    fn forms(&mut self) {
+        let mut form = vec![0u32; self.page.len() + 1];
+        for id in self.page.ids() {
+            let asks = match self.page.tag(id) {
+                Tag::Textarea => true,
+                Tag::Input => !matches!(self.page.attr(id, Attr::Type), Some("hidden" | "checkbox" | "radio")),
+                _ => false,
+            };
+            form[id.index() + 1] = form[id.index()] + u32::from(asks);
+        }
+        for number in 0..self.blocks.len() {
+            let card = self.structure.card(BlockId(number as u32));
+            let asks = form[self.page.end(card).index()] > form[card.index()];
+            if asks
+                && self.labels[number].role.is_article() | (self.labels[number].role == Role::Other)
+                && self.blocks[number].has_text()
+            {
+                let inputs = self.page.subtree(card).take(MAX_FORM_NODES);
+                let kind =
+                    inputs.filter(|&id| self.page.tag(id) == Tag::Input).find_map(|id| self.page.attr(id, Attr::Type));
+                let role = match kind {
+                    Some("email") => Role::Newsletter,
+                    Some("search") => Role::Search,
+                    _ => Role::Promo,
+                };
+                self.drop(number, role, "form");
+            }
+        }
+    }
+
     fn next_articles(&mut self) {
         for &article in &self.structure.next_articles {
             for number in self.structure.blocks_in(self.page, article) {
@@ -289,6 +332,117 @@ impl<'a> Decision<'a> {
         }
     }
 
+    /// A table or a list is kept or dropped as one: half of it is worth nothing.
+    fn wholes(&mut self) {
+        let mut end = NodeId(0);
+        for number in 0..self.blocks.len() {
+            let block = &self.blocks[number];
+            if block.first < end || !self.labels[number].has_opinion_of_score() {
+                continue;
+            }
+            let around = self.page.ancestors(block.container).take(4);
+            let whole =
+                std::iter::once(block.container).chain(around).filter(|&id| id > self.structure.main).find(|&id| {
+                    match self.page.tag(id) {
+                        Tag::Table => is_data_table(self.page, self.structure, id),
+                        Tag::Ul | Tag::Ol | Tag::Dl => true,
+                        _ => false,
+                    }
+                });
+            let Some(whole) = whole else { continue };
+            end = self.page.end(whole);
+            let range = self.structure.blocks_in(self.page, whole);
+            let chars = |keep: bool| -> u64 {
+                range
+                    .clone()
+                    .filter(|&other| self.labels[other].keep == keep)
+                    .map(|other| u64::from(self.blocks[other].chars))
+                    .sum()
+            };
+            let (kept, dropped) = (chars(true), chars(false));
+            if kept == 0 || dropped == 0 {
+                continue;
+            }
+            for other in range {
+                if self.blocks[other].has_text()
+                    && self.labels[other].has_opinion_of_score()
+                    && self.labels[other].keep != (kept > dropped)
+                {
+                    if kept > dropped {
+                        self.keep(other, "whole");
+                    } else {
+                        self.drop(other, Role::Other, "whole");
+                    }
+                }
+            }
+        }
+    }
+
+    /// A line between paragraphs that looks unlike them and ends without a stop is a subheading, whatever its element.
+    fn subheadings(&mut self) {
+        let look = |block: &Block| {
+            (self.page.tag(block.container), self.page.attr(block.container, Attr::Class).unwrap_or(""))
+        };
+        let mut looks: Vec<((Tag, &str), u32)> = Vec::new();
+        for (block, label) in self.blocks.iter().zip(&self.labels) {
+            if label.keep && label.role == Role::Paragraph && is_prose(self.page, block) {
+                let look = look(block);
+                if let Some((_, words)) = looks.iter_mut().find(|(known, _)| *known == look) {
+                    *words += block.words;
+                } else if looks.len() < MAX_LOOKS {
+                    looks.push((look, block.words));
+                }
+            }
+        }
+        let Some(&(usual, _)) = looks.iter().max_by_key(|(_, words)| *words) else { return };
+        let mut found = Vec::new();
+        for number in 1..self.blocks.len().saturating_sub(1) {
+            let block = &self.blocks[number];
+            let line = &self.lines[number];
+            if self.labels[number].keep
+                && self.labels[number].role == Role::Paragraph
+                && self.is_line(number)
+                && block.link_chars == 0
+                && look(block) != usual
+                && !line.ends_with(['.', ',', ';', ':', '。', '…'])
+                && is_prose(self.page, &self.blocks[number + 1])
+                && self.labels[number + 1].keep
+            {
+                found.push(number);
+            }
+        }
+        for number in found {
+            self.labels[number].role = Role::Subheading;
+            self.labels[number].reasons.push("unlike paragraphs");
+        }
+    }
+
+    /// Dates, names and captions that stand with no kept block belong to what is around them: a card, a list of teasers.
+    fn strays(&mut self) {
+        let kept: Vec<usize> = (0..self.labels.len()).filter(|&number| self.labels[number].keep).collect();
+        let (first, last) = match (kept.first(), kept.last()) {
+            (Some(&first), Some(&last)) => (first, last),
+            _ => return,
+        };
+        let headline = self.structure.headline.map_or(first, BlockId::index).min(first);
+        for number in 0..self.blocks.len() {
+            let label = &self.labels[number];
+            if label.keep || !matches!(label.role, Role::Byline | Role::Dateline | Role::Caption) {
+                continue;
+            }
+            if (headline.saturating_sub(HEAD_BEFORE)..=first).contains(&number) || number == last + 1 {
+                continue;
+            }
+            let before = number.checked_sub(1).map(|before| self.labels[before].role).filter(|role| !role.is_article());
+            let role = match before {
+                Some(role) if role != Role::Other => role,
+                _ if number > first => Role::Related,
+                _ => Role::Other,
+            };
+            self.drop(number, role, "stray");
+        }
+    }
+
     /// A heading stays with what it heads: kept with a kept block behind it, dropped without.
     fn headings(&mut self) {
         for number in (0..self.blocks.len()).rev() {
@@ -326,7 +480,9 @@ impl<'a> Decision<'a> {
         let headline = self.structure.headline.map_or(start, BlockId::index);
         for number in start..first {
             let block = &self.blocks[number];
-            if !self.is_line(number) || self.labels[number].role == Role::Headline {
+            let lines = block::lines(self.page, block);
+            let mixed = lines.len() > 1 && block.words <= PLEA_MAX_WORDS;
+            if !self.is_line(number) && !mixed || self.labels[number].role == Role::Headline {
                 continue;
             }
             let line = &self.lines[number];
@@ -335,10 +491,29 @@ impl<'a> Decision<'a> {
             if clutter {
                 continue;
             }
-            if number > headline && (words::opens_byline(line) || self.names_author(block)) {
+            let byline = |line: &str| words::opens_byline(&line.to_lowercase());
+            if number > headline
+                && (byline(line) || mixed && lines.iter().any(|line| byline(line)) || self.names_author(block))
+            {
                 self.drop(number, Role::Byline, "head");
             } else if words::is_date_line(line) {
                 self.drop(number, Role::Dateline, "head");
+            }
+        }
+        // A caption under the picture above the body, where nothing names it one.
+        for number in headline + 1..first {
+            let block = &self.blocks[number];
+            let below = self.blocks[number - 1].media > 0 && !self.blocks[number - 1].has_text();
+            let picture = self.blocks[number - 1].container;
+            let parent = self.page.parent(picture).unwrap_or(picture);
+            if below
+                && self.labels[number].reasons.is_empty()
+                && (5..=STANDFIRST_MAX_WORDS).contains(&block.words)
+                && heading_level(self.page, block).is_none()
+                && self.page.contains(parent, block.first)
+                && self.structure.totals(self.page, parent).words <= CAPTIONED_MAX_WORDS
+            {
+                self.drop(number, Role::Caption, "below picture");
             }
         }
         // The summary: one unlinked paragraph between headline and body that names or its own element set apart.
@@ -456,6 +631,12 @@ impl<'a> Decision<'a> {
     }
 }
 
+/// Words in all of the element around a picture and its caption.
+const CAPTIONED_MAX_WORDS: u64 = 90;
+/// Ways a page's paragraphs look that are told apart.
+const MAX_LOOKS: usize = 16;
+/// Nodes of one card that are looked at for the kind of its form.
+const MAX_FORM_NODES: usize = 400;
 /// Nodes of one media block that are looked at for a size.
 const MAX_MEDIA_NODES: usize = 16;
 

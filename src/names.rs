@@ -68,7 +68,8 @@ names! {
 }
 
 impl Tag {
-    /// Whether a person sees the element as a unit of its own when no style sheet says otherwise.
+    /// Whether a person sees the element as a unit of its own when no style sheet says otherwise. A button is one:
+    /// it stands in a line, but it is never part of a sentence.
     pub fn is_block(self) -> bool {
         use Tag::*;
         matches!(
@@ -78,6 +79,7 @@ impl Tag {
                 | Aside
                 | Blockquote
                 | Body
+                | Button
                 | Caption
                 | Center
                 | Dd
