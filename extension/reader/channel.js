@@ -52,8 +52,9 @@ async function openFrame(onShow) {
  */
 async function openTab(id, onShow) {
   const key = `reader:${id}`;
-  const shown = (await browser.storage.session.get(key))[key];
-  if (!shown?.article) throw new Error('the article is no longer in session storage');
+  const stored = await browser.storage.session.get(key);
+  const shown = /** @type {Shown | undefined} */ (stored[key]);
+  if (!shown) throw new Error('the article is no longer in session storage');
   onShow(shown);
   const tab = await browser.tabs.getCurrent();
   const leave = () => (history.length > 1 ? history.back() : location.replace(shown.url));

@@ -9,6 +9,7 @@ import { importCore } from '../shared/core.js';
  * @typedef {object} Core the exports of src/wasm.rs that the reader uses
  * @property {(document: Document, pieces: Piece[]) => DocumentFragment} writeArticle
  * @property {(article: Article) => string} toMarkdown
+ * @property {(article: Article) => string} toMarkdownFile with front matter
  * @property {(article: Article) => string} toText
  * @property {(article: Article) => string} toHtml
  */

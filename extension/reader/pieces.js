@@ -14,7 +14,7 @@ const DRAWINGS = {
   video: 'M3 5h18v14H3zM10 9l5 3-5 3z',
   audio: 'M4 10v4M8 7v10M12 4v16M16 8v8M20 10v4',
   post: 'M4 5h16v11H11l-4 4v-4H4z',
-  map: 'M12 21s-7-6.1-7-11.3A7 7 0 0 1 19 9.700C19 14.900 12 21 12 21zM12 7.500a2.300 2.300 0 1 0 0 4.600 2.300 2.300 0 0 0 0-4.600',
+  map: 'M12 21s-7-6.1-7-11.3A7 7 0 0 1 19 9.7C19 14.9 12 21 12 21zM12 7.5a2.3 2.3 0 1 0 0 4.6 2.3 2.3 0 0 0 0-4.6',
   frame: 'M3 5h18v14H3zM3 9h18',
 };
 
@@ -27,6 +27,7 @@ export function finishPieces(root, keep) {
   for (const embed of root.querySelectorAll('div[data-embed]')) finishEmbed(/** @type {HTMLElement} */ (embed));
   for (const image of root.querySelectorAll('img')) watchImage(image);
   for (const table of root.querySelectorAll('table')) finishTable(table);
+  for (const formula of root.querySelectorAll('math[display="block"]')) finishFormula(formula);
   for (const pre of root.querySelectorAll('pre')) scrollable(pre, t('readerCode'));
   root.addEventListener('click', followWithin);
 }
@@ -66,7 +67,6 @@ function returnToArticle(chip) {
   const holder = chip.closest('[data-holds="removed"]');
   chip.replaceWith(...chip.childNodes);
   holder?.removeAttribute('data-holds');
-  for (const node of content) node.classList.add('kept');
   const first = content[0];
   if (first instanceof HTMLElement) {
     first.tabIndex = -1;
@@ -136,6 +136,14 @@ function finishTable(table) {
   table.replaceWith(box);
   box.append(table);
   scrollable(box, table.caption?.textContent?.trim() || t('readerTable'));
+}
+
+/** @param {Element} formula */
+function finishFormula(formula) {
+  const box = element('span', { class: 'scroll' });
+  formula.replaceWith(box);
+  box.append(formula);
+  scrollable(box, t('readerFormula'));
 }
 
 /**

@@ -2,34 +2,46 @@
 // or as a page of its own where frames of extensions cannot load. Every other file of this folder is one subject.
 
 import { fill, t } from '../shared/i18n.js';
+import { addActions, hearKeys } from './actions.js';
 import { followSettings, offerSiteFont } from './appearance.js';
 import { fillAppearancePanel } from './appearance-panel.js';
 import { openChannel } from './channel.js';
+import { finishCode } from './code.js';
+import { finishFootnotes } from './footnotes.js';
+import { fillHelp } from './help.js';
 import { byId, element } from './nodes.js';
+import { readOutline, watchOutline } from './outline.js';
 import { watchPanels } from './panels.js';
 import { finishPieces } from './pieces.js';
 import { blockAtTop, scrollToBlock, watchPosition } from './position.js';
+import { fillSavePanel } from './save.js';
 import { showArticle } from './view.js';
+import { finishPictures, watchZoom } from './zoom.js';
 
-/** @typedef {import('./channel.js').Shown} Shown */
+/**
+ * @typedef {import('./channel.js').Shown} Shown
+ * @typedef {import('./channel.js').Channel} Channel
+ */
+
+/** @type {Shown | null} */
+let current = null;
 
 fill(document);
 const styled = followSettings();
-
-/** Shown only after the channel is open, since the controls in the article speak through it. @type {Promise<void>} */
-let showing = Promise.resolve();
-/** @type {(channel: import('./channel.js').Channel) => void} */
-let opened = () => {};
-/** @type {Promise<import('./channel.js').Channel>} */
-const channelOpen = new Promise((resolve) => {
-  opened = resolve;
+/** Articles are shown one after the other, and only when the channel that their controls speak through is open. */
+let showing = openChannel((shown) => {
+  showing = showing.then(async (channel) => {
+    await show(shown, channel);
+    return channel;
+  });
+  showing.catch(fail);
+}).then((channel) => {
+  start(channel);
+  return channel;
 });
+showing.catch(fail);
 
-openChannel((shown) => {
-  showing = showing.then(() => show(shown)).catch(fail);
-}).then(start, fail);
-
-/** @param {import('./channel.js').Channel} channel */
+/** @param {Channel} channel */
 function start(channel) {
   const leave = () => channel.leave(blockAtTop());
   byId('leave').addEventListener('click', leave);
@@ -39,23 +51,42 @@ function start(channel) {
     if (event.key === 'Escape' && !event.defaultPrevented && !event.isComposing && !onTop) leave();
   });
   fillAppearancePanel();
+  fillSavePanel(() => current?.article ?? null);
+  watchPosition();
+  watchOutline();
+  watchZoom();
+  addActions(
+    { id: 'contents', keys: ['o'], name: 'readerContents', run: () => byId('contents-button').click() },
+    { id: 'appearance', keys: ['a'], name: 'readerAppearance', run: () => byId('appearance-button').click() },
+    { id: 'save', keys: ['s'], name: 'readerSave', run: () => byId('save-button').click() },
+  );
+  const { declutter } = channel;
+  if (declutter) addActions({ id: 'declutter', keys: ['d'], name: 'readerDeclutter', run: declutter });
+  fillHelp();
   watchPanels();
-  opened(channel);
+  hearKeys();
 }
 
-/** @param {Shown} shown */
-async function show(shown) {
-  const channel = await channelOpen;
+/**
+ * @param {Shown} shown
+ * @param {Channel} channel
+ */
+async function show(shown, channel) {
   // A better version of the same article, after a correction: stay where the person is.
-  const place = document.body.hasAttribute('data-waiting') ? shown.position : blockAtTop();
+  const place = current ? blockAtTop() : shown.position;
   await styled;
   offerSiteFont(shown.font);
   await showArticle(shown);
-  finishPieces(byId('article'), channel.keep);
+  current = shown;
+  const article = byId('article');
+  finishPieces(article, channel.keep);
+  finishCode(article);
+  finishFootnotes(article);
+  finishPictures(article);
+  readOutline();
   delete document.body.dataset.waiting;
   if (place === undefined) window.scrollTo(0, 0);
   else scrollToBlock(place);
-  watchPosition();
   byId('main').focus({ preventScroll: true });
   document.documentElement.dataset.ready = '';
 }
@@ -66,7 +97,7 @@ async function show(shown) {
  */
 function fail(error) {
   console.error(error);
-  channelOpen.then((channel) => channel.fail(error));
+  showing.then((channel) => channel.fail(error), () => {});
   byId('main').replaceChildren(element('div', { class: 'failure' }, element('p', {}, t('readerFailed'))));
   delete document.body.dataset.waiting;
 }

@@ -1,0 +1,78 @@
+// Keeping and sharing: the article as Markdown, rich text, plain text or one HTML file, to the clipboard or to a file,
+// and on paper. What is written is the core's export of the same article that is shown.
+
+import { t } from '../shared/i18n.js';
+import { core } from './core.js';
+import { copy } from './copy.js';
+import { byId, element, say } from './nodes.js';
+
+/** @typedef {import('../shared/types.js').Article} Article */
+/** @typedef {import('./core.js').Core} Core */
+
+/** @type {[string, (core: Core, article: Article) => Promise<boolean>][]} a button each: its name, and what it copies */
+const COPIES = [
+  ['readerCopyMarkdown', ({ toMarkdown }, article) => copy(toMarkdown(article))],
+  ['readerCopyRich', ({ toText, toHtml }, article) => copy(toText(article), toHtml(article))],
+  ['readerCopyText', ({ toText }, article) => copy(toText(article))],
+];
+
+/** @type {[string, string, string, (core: Core, article: Article) => string][]} name, ending, kind, and the content */
+const FILES = [
+  ['readerSaveMarkdown', 'md', 'text/markdown', ({ toMarkdownFile }, article) => toMarkdownFile(article)],
+  ['readerSaveHtml', 'html', 'text/html', ({ toHtml }, article) => toHtml(article)],
+  ['readerSaveText', 'txt', 'text/plain', ({ toText }, article) => toText(article)],
+];
+
+/**
+ * Fills the panel. Call it once.
+ * @param {() => Article | null} shownArticle
+ */
+export function fillSavePanel(shownArticle) {
+  const panel = byId('save');
+  /** @param {string} name @param {(core: Core, article: Article) => Promise<string>} act gives the key of what to say */
+  const button = (name, act) => element('button', { type: 'button', class: 'plain', onclick: async () => {
+    const article = shownArticle();
+    if (!article) return;
+    const sentence = await act(await core(), article);
+    panel.hidePopover();
+    say(t(sentence));
+  } }, t(name));
+
+  panel.append(
+    element('h3', {}, t('readerCopy')),
+    element('div', { class: 'rows' }, ...COPIES.map(([name, act]) =>
+      button(name, async (api, article) => ((await act(api, article)) ? 'readerCopied' : 'readerCopyFailed')))),
+    element('h3', {}, t('readerSaveFile')),
+    element('div', { class: 'rows' }, ...FILES.map(([name, ending, kind, write]) =>
+      button(name, async (api, article) => {
+        download(`${fileName(article)}.${ending}`, new Blob([write(api, article)], { type: `${kind};charset=utf-8` }));
+        return 'readerSaved';
+      }))),
+    element('h3', {}, t('readerPaper')),
+    element('div', { class: 'rows' }, element('button', { type: 'button', class: 'plain', onclick: printArticle }, t('readerPrint'))),
+  );
+}
+
+/** Prints; pictures that were to come later come first. */
+export async function printArticle() {
+  byId('save').hidePopover();
+  const images = [...byId('article').querySelectorAll('img')];
+  for (const image of images) image.loading = 'eager';
+  // A picture that fails is printed as its description.
+  await Promise.allSettled(images.map((image) => image.decode()));
+  print();
+}
+
+/** @param {string} name @param {Blob} blob */
+export function download(name, blob) {
+  const url = URL.createObjectURL(blob);
+  element('a', { href: url, download: name }).click();
+  // The browser reads the blob after the click has returned; a minute is more than it needs.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+/** The title as a file name: no character that a file system refuses, not too long for any. @param {Article} article */
+export function fileName({ metadata }) {
+  const name = (metadata.title || metadata.site || 'article').normalize('NFC').replace(/[\p{C}\\/:*?"<>|#%]+/gu, ' ').replace(/\s+/g, ' ');
+  return [...name.trim().replace(/^\.+|\.+$/g, '')].slice(0, 80).join('').trim() || 'article';
+}
