@@ -1,0 +1,55 @@
+// A real browser with the built extension, in one shape for Chromium and Firefox, so that each test is a loop over both.
+// It gives up on what no driver reaches: native prompts, menus and the browser's own shortcuts.
+
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { openChromium } from './chromium.js';
+import { openFirefox } from './firefox.js';
+
+/**
+ * A document in the tab: the page itself, or a frame of the extension in it, in a closed shadow root too.
+ * @typedef {object} View
+ * @property {<A extends unknown[], R>(fn: (...args: A) => R, ...args: A) => Promise<Awaited<R>>} evaluate
+ *   runs a function there; it crosses as text, arguments and result as JSON
+ * @property {() => Promise<string>} text what a person reads there
+ * @property {(selector: string) => Promise<void>} click a real click, with user activation
+ * @property {(selector: string) => Promise<void>} hover
+ * @property {(selector: string, text: string) => Promise<void>} type
+ * @property {(keys: string) => Promise<void>} press keys by their DOM names, joined by +: `Escape`, `Shift+Tab`
+ */
+
+/**
+ * @typedef {object} Browser
+ * @property {'chromium' | 'firefox'} name
+ * @property {View} page the top document of the tab
+ * @property {(path: string) => string} extensionUrl the address of one of the extension's own pages, to `open`
+ * @property {(url: string) => Promise<void>} open loads an address in the tab and waits for its load event
+ * @property {() => Promise<string>} url
+ * @property {() => Promise<void>} back
+ * @property {() => Promise<void>} reload
+ * @property {() => Promise<void>} clickToolbar the extension's button, as a person clicks it: grants activeTab
+ * @property {(part: string) => Promise<View>} frame waits for a frame whose address contains `part`
+ * @property {(part: string) => Promise<boolean>} hasFrame
+ * @property {<A extends unknown[], R>(fn: (...args: A) => R, ...args: A) => Promise<Awaited<R>>} background
+ *   runs a function in the extension's background
+ * @property {(path: string) => Promise<void>} screenshot a PNG of the window's content
+ * @property {(width: number, height: number) => Promise<void>} resize the viewport, as narrow as a telephone if need be
+ * @property {(scheme: 'light' | 'dark') => Promise<void>} colorScheme
+ * @property {() => Promise<string[]>} errors what the extension threw or logged as an error anywhere, since the start
+ * @property {() => Promise<void>} close
+ */
+
+/** @type {readonly ('chromium' | 'firefox')[]} */
+export const BROWSERS = ['chromium', 'firefox'];
+
+/**
+ * Starts a browser with an empty profile and dist/<name> loaded.
+ * @param {'chromium' | 'firefox'} name
+ * @param {{headless?: boolean}} [options]
+ * @returns {Promise<Browser>}
+ */
+export function openBrowser(name, { headless = true } = {}) {
+  const extension = fileURLToPath(new URL(`../../../dist/${name}`, import.meta.url));
+  if (!existsSync(extension)) throw new Error(`dist/${name} is not there: ./build.sh build`);
+  return (name === 'chromium' ? openChromium : openFirefox)({ extension, headless });
+}

@@ -1,0 +1,138 @@
+// Chromium with dist/chromium loaded, driven by Playwright. See browser.js for the shape that it shares with Firefox.
+
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { until } from './wait.js';
+
+/** Chromium, not Chrome: the latter no longer loads an extension by command line. */
+const PROGRAMS = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/snap/bin/chromium'];
+
+/** Nothing but this machine is reached. */
+const HOSTS = 'MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, EXCLUDE *.localhost';
+
+/**
+ * @param {{extension: string, headless: boolean}} options
+ * @returns {Promise<import('./browser.js').Browser>}
+ */
+export async function openChromium({ extension, headless }) {
+  const program = PROGRAMS.find((path) => path && existsSync(path));
+  if (!program) throw new Error('no Chromium: install it, or name its program in the variable CHROMIUM');
+  const profile = mkdtempSync(join(tmpdir(), 'standfirst-chromium-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: program,
+    headless: false,
+    viewport: headless ? { width: 1280, height: 900 } : null,
+    ignoreDefaultArgs: ['--disable-extensions'],
+    args: [
+      ...(headless ? ['--headless=new'] : []),
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      `--disable-extensions-except=${extension}`,
+      `--load-extension=${extension}`,
+      '--enable-unsafe-extension-debugging',
+      `--host-resolver-rules=${HOSTS}`,
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+  const worker = await until(() => context.serviceWorkers()[0], "the extension's service worker");
+  const id = new URL(worker.url()).host;
+
+  // chrome://extensions collects every error of the extension, wherever it happened, once developer mode is on.
+  const [manager = await context.newPage()] = context.pages();
+  await manager.goto('chrome://extensions/');
+  await manager.evaluate(async (extensionId) => {
+    const { developerPrivate } = /** @type {any} */ (globalThis).chrome;
+    await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
+    await developerPrivate.updateExtensionConfiguration({ extensionId, errorCollection: true });
+  }, id);
+  const page = await context.newPage();
+  const browser = context.browser();
+  if (!browser) throw new Error('Playwright gives no browser for its context');
+  const debuggerOfBrowser = await browser.newBrowserCDPSession();
+  const debuggerOfPage = await context.newCDPSession(page);
+
+  const frameOf = (/** @type {string} */ part) => page.frames().find((frame) => frame.url().includes(part));
+
+  return {
+    name: 'chromium',
+    page: view(page, () => page.mainFrame()),
+    extensionUrl: (path) => `chrome-extension://${id}/${path}`,
+    open: async (url) => void (await page.goto(url)),
+    url: async () => page.url(),
+    back: async () => void (await page.goBack()),
+    reload: async () => void (await page.reload()),
+
+    async clickToolbar() {
+      // The button belongs to the tab, whose target is the parent of the page's.
+      const { targetInfo } = await debuggerOfPage.send('Target.getTargetInfo');
+      const { targetInfos } = await debuggerOfBrowser.send('Target.getTargets', { filter: [{}] });
+      const tab = targetInfos.find((target) => target.type === 'tab' && target.url === targetInfo.url);
+      if (!tab) throw new Error(`no tab shows ${targetInfo.url}`);
+      const action = /** @type {any} */ ('Extensions.triggerAction');
+      await debuggerOfBrowser.send(action, /** @type {any} */ ({ id, targetId: tab.targetId }));
+    },
+
+    async frame(part) {
+      await until(() => frameOf(part), `the frame ${part}`);
+      return view(page, () => {
+        const frame = frameOf(part);
+        if (!frame) throw new Error(`no frame ${part}`);
+        return frame;
+      });
+    },
+    hasFrame: async (part) => frameOf(part) !== undefined,
+
+    async background(fn, ...args) {
+      const current = await until(() => context.serviceWorkers()[0], "the extension's service worker");
+      return current.evaluate(call(fn, args));
+    },
+
+    screenshot: async (path) => void (await page.screenshot({ path })),
+    resize: (width, height) => page.setViewportSize({ width, height }),
+    colorScheme: (scheme) => page.emulateMedia({ colorScheme: scheme }),
+
+    errors: () =>
+      manager.evaluate(async (id) => {
+        const info = await /** @type {any} */ (globalThis).chrome.developerPrivate.getExtensionInfo(id);
+        const errors = [...info.manifestErrors, ...info.runtimeErrors];
+        return errors.map((error) => `${error.message} (${error.source})`);
+      }, id),
+    async close() {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * A call as an expression: Playwright's own form takes one argument only.
+ * @param {Function} fn
+ * @param {unknown[]} args
+ */
+function call(fn, args) {
+  return `(${fn})(...${JSON.stringify(args)})`;
+}
+
+/**
+ * @param {import('playwright-core').Page} page
+ * @param {() => import('playwright-core').Frame} frame looked up at each use: a navigation replaces it
+ * @returns {import('./browser.js').View}
+ */
+function view(page, frame) {
+  return {
+    evaluate: (fn, ...args) => frame().evaluate(call(fn, args)),
+    text() {
+      return this.evaluate(() => document.body.innerText);
+    },
+    click: (selector) => frame().click(selector),
+    hover: (selector) => frame().hover(selector),
+    type: (selector, text) => frame().locator(selector).pressSequentially(text),
+    press: (keys) => page.keyboard.press(keys),
+  };
+}
