@@ -40,17 +40,22 @@ export async function openChromium({ extension, headless }) {
       '--disable-sync',
     ],
   });
-  const worker = await until(() => context.serviceWorkers()[0], "the extension's service worker");
-  const id = new URL(worker.url()).host;
+  const first = await until(() => context.serviceWorkers()[0], "the extension's service worker");
+  const id = new URL(first.url()).host;
 
-  // chrome://extensions collects every error of the extension, wherever it happened, once developer mode is on.
+  // chrome://extensions collects every error of the extension, wherever it happens, once told to; and those of the
+  // manifest at the next load.
   const [manager = await context.newPage()] = context.pages();
   await manager.goto('chrome://extensions/');
   await manager.evaluate(async (extensionId) => {
     const { developerPrivate } = /** @type {any} */ (globalThis).chrome;
     await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
     await developerPrivate.updateExtensionConfiguration({ extensionId, errorCollection: true });
+    await developerPrivate.reload(extensionId, { failQuietly: true, populateErrorForUnpacked: true });
   }, id);
+  const worker = () => context.serviceWorkers().find((candidate) => candidate !== first);
+  // A click before the worker's first run has ended would find no listener, and be lost.
+  await until(() => worker()?.evaluate('chrome.action.onClicked.hasListeners()'), "the extension's listeners");
   const page = await context.newPage();
   const browser = context.browser();
   if (!browser) throw new Error('Playwright gives no browser for its context');
@@ -89,8 +94,8 @@ export async function openChromium({ extension, headless }) {
     hasFrame: async (part) => frameOf(part) !== undefined,
 
     async background(fn, ...args) {
-      const current = await until(() => context.serviceWorkers()[0], "the extension's service worker");
-      return current.evaluate(call(fn, args));
+      const current = await until(worker, "the extension's service worker");
+      return await current.evaluate(call(fn, args));
     },
 
     screenshot: async (path) => void (await page.screenshot({ path })),
@@ -98,10 +103,10 @@ export async function openChromium({ extension, headless }) {
     colorScheme: (scheme) => page.emulateMedia({ colorScheme: scheme }),
 
     errors: () =>
-      manager.evaluate(async (id) => {
-        const info = await /** @type {any} */ (globalThis).chrome.developerPrivate.getExtensionInfo(id);
-        const errors = [...info.manifestErrors, ...info.runtimeErrors];
-        return errors.map((error) => `${error.message} (${error.source})`);
+      manager.evaluate(async (extensionId) => {
+        const { developerPrivate } = /** @type {any} */ (globalThis).chrome;
+        const { manifestErrors, runtimeErrors } = await developerPrivate.getExtensionInfo(extensionId);
+        return [...manifestErrors, ...runtimeErrors].map((error) => `${error.message} (${error.source})`);
       }, id),
     async close() {
       await context.close();

@@ -65,7 +65,9 @@ export async function openFirefox({ extension, headless }) {
   const program = PROGRAMS.find((path) => path && existsSync(path));
   if (!program) throw new Error('no Firefox: install it, or name its program in the variable FIREFOX');
   const profile = mkdtempSync(join(tmpdir(), 'standfirst-firefox-'));
-  const prefs = Object.entries(PREFS).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`);
+  const prefs = Object.entries(PREFS).map(
+    ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
+  );
   writeFileSync(join(profile, 'user.js'), prefs.join('\n'));
   const args = ['-marionette', '-remote-allow-system-access', '-no-remote', '-profile', profile];
   const child = spawn(program, headless ? [...args, '-headless'] : args, { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -75,7 +77,11 @@ export async function openFirefox({ extension, headless }) {
   const exited = new Promise((resolve) => child.once('exit', resolve));
 
   const portFile = join(profile, 'MarionetteActivePort');
-  const port = await until(() => existsSync(portFile) && Number(readFileSync(portFile, 'utf8')), 'Firefox to start', 60_000);
+  const port = await until(
+    () => (existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) : 0),
+    'Firefox to start',
+    60_000,
+  );
   const marionette = new Marionette(port);
   await marionette.command('WebDriver:NewSession', { capabilities: { alwaysMatch: { pageLoadStrategy: 'normal' } } });
   await marionette.command('WebDriver:SetTimeouts', { script: 60_000, pageLoad: 60_000, implicit: 0 });
@@ -130,21 +136,26 @@ async function session(marionette, id, process) {
     });
   }
 
+  // A click before the background's first run has ended would find no listener, and be lost.
+  const started = (/** @type {any} */ policy) => policy.extension.backgroundState === 'running';
+  await until(() => privileged(started), "the extension's background");
   const host = await privileged((/** @type {any} */ policy) => policy.mozExtensionHostname);
 
   /**
-   * The iframe whose address contains `part`, also in closed shadow roots: only a privileged sandbox sees it.
+   * The iframe of the page whose address contains `part`, also in closed shadow roots: only a privileged sandbox sees it.
    * @param {string} part
    */
   async function findFrame(part) {
     const find = (/** @type {string} */ part) => {
+      /** @type {Element[]} */
       const pending = [document.documentElement];
-      for (let element; (element = pending.pop()); ) {
+      for (let element = pending.pop(); element; element = pending.pop()) {
         if (element instanceof HTMLIFrameElement && element.src.includes(part)) return element;
         const root = /** @type {any} */ (element).openOrClosedShadowRoot;
         pending.push(...element.children, ...(root?.children ?? []));
       }
     };
+    await marionette.command('WebDriver:SwitchToFrame', {});
     const command = { script: scriptOf(find), args: [part], sandbox: 'system' };
     return elementId(await marionette.command('WebDriver:ExecuteScript', command));
   }
@@ -161,8 +172,10 @@ async function session(marionette, id, process) {
      */
     const inside = (work) =>
       inTurn(async () => {
-        await marionette.command('WebDriver:SwitchToFrame', {});
-        if (part === undefined) return work();
+        if (part === undefined) {
+          await marionette.command('WebDriver:SwitchToFrame', {});
+          return work();
+        }
         const frame = await findFrame(part);
         if (!frame) throw new Error(`no frame ${part}`);
         await marionette.command('WebDriver:SwitchToFrame', { element: frame });
@@ -184,7 +197,9 @@ async function session(marionette, id, process) {
         inside(async () => {
           const origin = elementReference((await element(selector)) ?? '');
           const actions = [{ type: 'pointerMove', origin, x: 0, y: 0 }];
-          await marionette.command('WebDriver:PerformActions', { actions: [{ type: 'pointer', id: 'mouse', actions }] });
+          await marionette.command('WebDriver:PerformActions', {
+            actions: [{ type: 'pointer', id: 'mouse', actions }],
+          });
         }),
       press: (keys) =>
         inside(async () => {
@@ -198,9 +213,10 @@ async function session(marionette, id, process) {
     };
   }
 
+  const page = view();
   return {
     name: 'firefox',
-    page: view(),
+    page,
     extensionUrl: (path) => `moz-extension://${host}/${path}`,
     open: (url) => inTurn(() => marionette.command('WebDriver:Navigate', { url })),
     url: () => inTurn(async () => (await marionette.command('WebDriver:GetCurrentURL')).value),
@@ -210,24 +226,23 @@ async function session(marionette, id, process) {
     clickToolbar: () =>
       privileged((/** @type {any} */ policy) => {
         const firefox = /** @type {any} */ (globalThis);
-        const { ExtensionParent } = firefox.ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+        const { ExtensionParent } = firefox.ChromeUtils.importESModule(
+          'resource://gre/modules/ExtensionParent.sys.mjs',
+        );
         ExtensionParent.apiManager.global.browserActionFor(policy.extension).triggerAction(firefox.window);
       }),
 
     async frame(part) {
-      await until(() => inTurn(async () => (await marionette.command('WebDriver:SwitchToFrame', {}), findFrame(part))), `the frame ${part}`);
+      await until(() => inTurn(() => findFrame(part)), `the frame ${part}`);
       return view(part);
     },
-    hasFrame: (part) =>
-      inTurn(async () => {
-        await marionette.command('WebDriver:SwitchToFrame', {});
-        return (await findFrame(part)) !== undefined;
-      }),
+    hasFrame: async (part) => (await inTurn(() => findFrame(part))) !== undefined,
 
     background: (fn, ...args) =>
       privileged(
         async (/** @type {any} */ policy, /** @type {string} */ script, /** @type {unknown[]} */ args) => {
-          await policy.extension.wakeupBackground?.();
+          // Firefox stops an idle background; Chromium's driver finds its worker as long as it lives.
+          if (policy.extension.backgroundState !== 'running') await policy.extension.wakeupBackground();
           const page = [...policy.extension.views].find((view) => view.viewType === 'background');
           const actor = page.xulBrowser.browsingContext.currentWindowGlobal.getActor('MarionetteCommands');
           const answer = await actor.executeScript(script, args, { timeout: 30_000 });
@@ -243,7 +258,9 @@ async function session(marionette, id, process) {
     },
     // The window cannot be as narrow as a telephone; the browser element inside it can.
     async resize(width, height) {
-      await inTurn(() => marionette.command('WebDriver:SetWindowRect', { width: Math.max(width, 600), height: height + 150 }));
+      await inTurn(() =>
+        marionette.command('WebDriver:SetWindowRect', { width: Math.max(width, 600), height: height + 150 }),
+      );
       await privileged(
         (/** @type {any} */ _policy, /** @type {number} */ width, /** @type {number} */ height) => {
           const { style } = /** @type {any} */ (globalThis).gBrowser.selectedBrowser;
@@ -255,17 +272,20 @@ async function session(marionette, id, process) {
         height,
       );
       await until(
-        () => this.page.evaluate((w, h) => innerWidth === w && innerHeight === h, width, height),
+        () => page.evaluate((w, h) => innerWidth === w && innerHeight === h, width, height),
         `a window of ${width} by ${height}`,
       );
     },
     async colorScheme(scheme) {
       await privileged(
         (/** @type {any} */ _policy, /** @type {number} */ value) =>
-          /** @type {any} */ (globalThis).Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', value),
+          /** @type {any} */ (globalThis).Services.prefs.setIntPref(
+            'layout.css.prefers-color-scheme.content-override',
+            value,
+          ),
         scheme === 'dark' ? 0 : 1,
       );
-      await until(() => this.page.evaluate((s) => matchMedia(`(prefers-color-scheme: ${s})`).matches, scheme), scheme);
+      await until(() => page.evaluate((s) => matchMedia(`(prefers-color-scheme: ${s})`).matches, scheme), scheme);
     },
 
     async errors() {
