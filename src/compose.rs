@@ -35,7 +35,7 @@ pub fn compose(
     let composer = Composer { page, blocks, labels, resolve, frames: frames(page, structure) };
     let mut article = Article { metadata, ..Article::default() };
     article.standfirst = composer.first(Role::Standfirst).map(|number| composer.paragraph("p", number));
-    article.lead = composer.first(Role::LeadImage).and_then(|number| composer.figure(number));
+    article.lead = composer.lead().and_then(|number| composer.figure(number));
     article.body = composer.body();
     article
 }
@@ -120,6 +120,15 @@ impl Composer<'_> {
         self.labels.iter().position(|label| label.role == role)
     }
 
+    /// The lead picture: a block of its own, or in one block with its caption above the body.
+    fn lead(&self) -> Option<usize> {
+        let captioned = || {
+            let first = self.labels.iter().position(|label| label.keep && label.role.reader() == Reader::Body)?;
+            (0..first).find(|&number| self.labels[number].role == Role::Caption && self.blocks[number].media > 0)
+        };
+        self.first(Role::LeadImage).or_else(captioned)
+    }
+
     fn body(&self) -> Vec<Piece> {
         let mut body: Vec<Piece> = Vec::new();
         let mut open: Vec<Open> = Vec::new();
@@ -128,7 +137,9 @@ impl Composer<'_> {
         let mut number = 0;
         while number < self.blocks.len() {
             let label = &self.labels[number];
-            if !label.keep || label.role.reader() == Reader::Head {
+            // The captions above the body went into the lead figure.
+            let lead_caption = !begun && label.role == Role::Caption;
+            if !label.keep || label.role.reader() == Reader::Head || lead_caption {
                 if begun
                     && label.role.reader() == Reader::Out
                     && self.blocks[number].has_text()
@@ -234,7 +245,11 @@ impl Composer<'_> {
                         _ => Some(element("", pieces, Some(here))),
                     }
                 } else {
-                    Some(self.paragraph(name, here)).filter(|piece| !is_empty(piece))
+                    let mut run = self.run(block);
+                    if name.starts_with('h') {
+                        unwrap_bold(&mut run);
+                    }
+                    Some(element(name, run, Some(here))).filter(|piece| !is_empty(piece))
                 }
             }
         }
@@ -251,22 +266,19 @@ impl Composer<'_> {
 
     /// A picture or frame with the captions behind it.
     fn figure(&self, number: usize) -> Option<Piece> {
-        let mut children = self.run(&self.blocks[number]);
-        children.retain(|piece| !matches!(piece, Piece::Text { text } if text.trim().is_empty()));
+        let (mut children, own): (Vec<Piece>, Vec<Piece>) =
+            self.run(&self.blocks[number]).into_iter().partition(holds_media);
         if children.is_empty() {
             return None;
         }
-        let captions: Vec<Piece> = (number + 1..self.blocks.len())
-            .take_while(|&next| self.labels[next].role == Role::Caption)
-            .take(3)
-            .flat_map(|next| {
-                let mut run = self.run(&self.blocks[next]);
-                if next > number + 1 {
-                    run.insert(0, Piece::Text { text: " ".into() });
-                }
-                run
-            })
-            .collect();
+        let mut captions = trim(own);
+        for next in (number + 1..self.blocks.len()).take_while(|&next| self.labels[next].role == Role::Caption).take(3)
+        {
+            if !captions.is_empty() {
+                captions.push(Piece::Text { text: " ".into() });
+            }
+            captions.extend(self.run(&self.blocks[next]));
+        }
         if !captions.is_empty() {
             children.push(element("figcaption", captions, None));
         }
@@ -440,6 +452,23 @@ fn is_empty(piece: &Piece) -> bool {
         Piece::Element { tag, children, .. } => !allow::is_void(tag) && children.iter().all(is_empty),
         Piece::Embed { .. } => false,
         Piece::Removed { .. } => false,
+    }
+}
+
+/// A heading is bold by itself: takes off what makes all of it so.
+fn unwrap_bold(run: &mut Vec<Piece>) {
+    while let [Piece::Element { tag, children, .. }] = run.as_mut_slice()
+        && matches!(tag.as_str(), "b" | "strong")
+    {
+        *run = std::mem::take(children);
+    }
+}
+
+fn holds_media(piece: &Piece) -> bool {
+    match piece {
+        Piece::Text { .. } | Piece::Removed { .. } => false,
+        Piece::Embed { .. } => true,
+        Piece::Element { tag, children, .. } => tag == "img" || children.iter().any(holds_media),
     }
 }
 

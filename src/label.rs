@@ -503,15 +503,15 @@ impl<'a> Decision<'a> {
         // A caption under the picture above the body, where nothing names it one.
         for number in headline + 1..first {
             let block = &self.blocks[number];
-            let below = self.blocks[number - 1].media > 0 && !self.blocks[number - 1].has_text();
-            let picture = self.blocks[number - 1].container;
-            let parent = self.page.parent(picture).unwrap_or(picture);
-            if below
-                && self.labels[number].reasons.is_empty()
+            let before = &self.blocks[number - 1];
+            let below = before.media > 0 && !before.has_text() && self.is_large_media(before);
+            let parent = self.page.parent(before.container).unwrap_or(before.container);
+            let together = self.page.contains(parent, block.first)
+                && self.structure.totals(self.page, parent).words <= CAPTIONED_MAX_WORDS;
+            if self.labels[number].reasons.iter().all(|reason| *reason == "score")
                 && (5..=STANDFIRST_MAX_WORDS).contains(&block.words)
                 && heading_level(self.page, block).is_none()
-                && self.page.contains(parent, block.first)
-                && self.structure.totals(self.page, parent).words <= CAPTIONED_MAX_WORDS
+                && (block.media > 0 || below && (together || words::has_credit(&self.lines[number])))
             {
                 self.drop(number, Role::Caption, "below picture");
             }
@@ -622,6 +622,8 @@ impl<'a> Decision<'a> {
             {
                 Role::Footer
             } else if number > first && (card.link_density() > 300 || is_prose(self.page, block)) {
+                Role::Related
+            } else if number > last && self.labels[number - 1].role == Role::Related {
                 Role::Related
             } else {
                 Role::Other

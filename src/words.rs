@@ -247,6 +247,16 @@ pub fn opens_byline(line: &str) -> bool {
 }
 
 #[rustfmt::skip]
+const CREDITS: &[&str] = &[
+    "photo", "foto", "©", "getty", "reuters", "credit", "image:", "picture:", "illustration", "afp", "imago", "dpa", "写真", "사진", "צילום", "фото", "图片", "تصوير",
+];
+
+/// Whether a short text names who made a picture, as captions do.
+pub fn has_credit(line: &str) -> bool {
+    line.ends_with(')') || CREDITS.iter().any(|credit| line.contains(credit))
+}
+
+#[rustfmt::skip]
 const DATE_WORDS: &[&str] = &[
     "january", "february", "march", "april", "june", "july", "august", "september", "october", "november",
     "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "may", "monday",
