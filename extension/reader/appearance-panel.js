@@ -18,6 +18,7 @@ const CHOICES = [
     ['serif', 'readerFontSerif'], ['sans', 'readerFontSans'], ['dyslexic', 'readerFontDyslexic'], ['site', 'readerFontSite'],
   ]],
   ['align', 'readerAlign', [['start', 'readerAlignStart'], ['justify', 'readerAlignJustify']]],
+  ['lines', 'readerLines', [['off', 'readerLinesOff'], ['1', 'readerLines1'], ['3', 'readerLines3'], ['5', 'readerLines5']]],
 ];
 
 /**
@@ -33,7 +34,7 @@ const LENGTHS = [
 ];
 
 /** @type {[Key, string][]} */
-const SWITCHES = [['hyphens', 'readerHyphens'], ['dim', 'readerDim']];
+const SWITCHES = [['hyphens', 'readerHyphens'], ['dim', 'readerDim'], ['wordStarts', 'readerWordStarts']];
 
 /** Fills the panel. Call it once. */
 export function fillAppearancePanel() {
@@ -104,7 +105,8 @@ function showChosen() {
 }
 
 async function reset() {
-  const { reader } = defaults();
+  // The pace of the voice has its own control.
+  const reader = { ...defaults().reader, pace: chosen().pace };
   apply(reader);
   showChosen();
   await writeSettings({ reader });

@@ -1,6 +1,8 @@
 // How the text looks: puts the reading settings on the page as custom properties, which every style sheet uses.
 
 import { defaults, onSettings, readSettings } from '../shared/settings.js';
+import { focusLines } from './line-focus.js';
+import { emphasiseWordStarts } from './word-starts.js';
 
 /** @typedef {import('../shared/settings.js').ReaderSettings} ReaderSettings */
 
@@ -36,6 +38,13 @@ export function apply(reader) {
     '--hyphens': reader.hyphens ? 'auto' : 'manual',
   };
   for (const [name, value] of Object.entries(properties)) root.style.setProperty(name, String(value));
+  applyToText();
+}
+
+/** The part of the settings that depends on the article's text: again when there is a new one. */
+export function applyToText() {
+  focusLines(current.lines === 'off' ? 0 : Number(current.lines));
+  emphasiseWordStarts(current.wordStarts);
 }
 
 /**

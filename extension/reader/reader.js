@@ -3,12 +3,14 @@
 
 import { fill, t } from '../shared/i18n.js';
 import { addActions, hearKeys } from './actions.js';
-import { followSettings, offerSiteFont } from './appearance.js';
+import { readNew, watchAloud } from './aloud-panel.js';
+import { applyToText, followSettings, offerSiteFont } from './appearance.js';
 import { fillAppearancePanel } from './appearance-panel.js';
 import { openChannel } from './channel.js';
 import { finishCode } from './code.js';
 import { finishFootnotes } from './footnotes.js';
 import { fillHelp } from './help.js';
+import { watchLineFocus } from './line-focus.js';
 import { byId, element } from './nodes.js';
 import { readOutline, watchOutline } from './outline.js';
 import { watchPanels } from './panels.js';
@@ -55,16 +57,24 @@ function start(channel) {
   watchPosition();
   watchOutline();
   watchZoom();
+  watchLineFocus();
+  watchAloud();
   addActions(
     { id: 'contents', keys: ['o'], name: 'readerContents', run: () => byId('contents-button').click() },
     { id: 'appearance', keys: ['a'], name: 'readerAppearance', run: () => byId('appearance-button').click() },
     { id: 'save', keys: ['s'], name: 'readerSave', run: () => byId('save-button').click() },
   );
+  if (document.fullscreenEnabled) addActions({ id: 'full-screen', keys: ['f'], name: 'readerFullScreen', run: fullScreen });
   const { declutter } = channel;
   if (declutter) addActions({ id: 'declutter', keys: ['d'], name: 'readerDeclutter', run: declutter });
   fillHelp();
   watchPanels();
   hearKeys();
+}
+
+function fullScreen() {
+  if (document.fullscreenElement) document.exitFullscreen();
+  else document.documentElement.requestFullscreen();
 }
 
 /**
@@ -84,6 +94,8 @@ async function show(shown, channel) {
   finishFootnotes(article);
   finishPictures(article);
   readOutline();
+  applyToText();
+  await readNew(shown.url, article.lang);
   delete document.body.dataset.waiting;
   if (place === undefined) window.scrollTo(0, 0);
   else scrollToBlock(place);

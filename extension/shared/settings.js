@@ -16,6 +16,9 @@ import { browser } from './browser.js';
  * @property {'start' | 'justify'} align
  * @property {boolean} hyphens
  * @property {boolean} dim images less bright in dark themes
+ * @property {'off' | '1' | '3' | '5'} lines line focus: how many lines stay bright
+ * @property {boolean} wordStarts the beginnings of words stand out
+ * @property {number} pace of reading aloud, 1 is the voice's own
  *
  * @typedef {object} Settings
  * @property {number} schema
@@ -59,6 +62,9 @@ const RULES = {
   'reader.align': oneOf('start', 'justify'),
   'reader.hyphens': flag(false),
   'reader.dim': flag(true),
+  'reader.lines': oneOf('off', '1', '3', '5'),
+  'reader.wordStarts': flag(false),
+  'reader.pace': range(1, 0.5, 3),
   // The site's masthead, navigation and search stay: a person still moves about in the page.
   'hide.navigation': flag(false),
   'hide.masthead': flag(false),

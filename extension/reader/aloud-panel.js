@@ -1,0 +1,122 @@
+// The player at the bottom of the window: play, skip, pace and voice.
+
+import { browser } from '../shared/browser.js';
+import { language, t } from '../shared/i18n.js';
+import { writeSettings } from '../shared/settings.js';
+import { addActions } from './actions.js';
+import { Aloud } from './aloud.js';
+import { chosen } from './appearance.js';
+import { byId, element } from './nodes.js';
+
+const PLAY = 'M8 5l11 7-11 7z';
+const PAUSE = 'M8 5v14M16 5v14';
+const PACES = [0.6, 0.8, 1, 1.2, 1.4, 1.7, 2, 2.5];
+
+/** Where the person stopped, by address, for this session; which voice they chose, by language, on this machine. */
+const PLACE = 'aloud-place:';
+const VOICES = 'aloud-voices';
+
+let url = '';
+const aloud = new Aloud(showState);
+
+/** Call it for every article that is shown. @param {string} address @param {string} lang */
+export async function readNew(address, lang) {
+  url = address;
+  aloud.load(byId('article'), lang);
+  const stored = await browser.storage.session.get(PLACE + url);
+  const paragraph = Number(stored[PLACE + url] ?? 0);
+  if (paragraph > 0 && paragraph < aloud.paragraphs.length) aloud.index = aloud.sentences.findIndex((sentence) => sentence.paragraph === paragraph);
+}
+
+/** Wires the player. Call it once. */
+export function watchAloud() {
+  byId('aloud-button').addEventListener('click', () => (byId('aloud').hidden ? openPlayer() : closePlayer()));
+  byId('aloud-play').addEventListener('click', playOrPause);
+  byId('aloud-previous').addEventListener('click', () => aloud.skip(-1));
+  byId('aloud-next').addEventListener('click', () => aloud.skip(1));
+  byId('aloud-close').addEventListener('click', closePlayer);
+  paceSelect().append(...PACES.map((pace) => element('option', { value: pace }, `${pace.toLocaleString(language())} ×`)));
+  paceSelect().addEventListener('change', () => {
+    aloud.rate = Number(paceSelect().value);
+    writeSettings({ reader: { pace: aloud.rate } });
+    aloud.adjust();
+  });
+  voiceSelect().addEventListener('change', chooseVoice);
+  // Voices come late, and some only when the network does.
+  speechSynthesis.addEventListener('voiceschanged', fillVoices);
+  addEventListener('pagehide', () => aloud.stop());
+  addActions(
+    { id: 'aloud', keys: ['l'], name: 'readerKeyAloud', run: () => (byId('aloud').hidden ? openPlayer() : playOrPause()) },
+    { id: 'aloud-next', keys: ['.'], name: 'readerAloudNext', run: () => aloud.state !== 'idle' && aloud.skip(1) },
+    { id: 'aloud-previous', keys: [','], name: 'readerAloudPrevious', run: () => aloud.state !== 'idle' && aloud.skip(-1) },
+  );
+}
+
+const paceSelect = () => /** @type {HTMLSelectElement} */ (byId('aloud-pace'));
+const voiceSelect = () => /** @type {HTMLSelectElement} */ (byId('aloud-voice'));
+
+async function openPlayer() {
+  byId('aloud').hidden = false;
+  byId('aloud-button').setAttribute('aria-expanded', 'true');
+  aloud.rate = chosen().pace;
+  paceSelect().value = String(PACES.reduce((best, pace) => (Math.abs(pace - aloud.rate) < Math.abs(best - aloud.rate) ? pace : best)));
+  await fillVoices();
+  // Where the person stopped, unless they have read on to somewhere else.
+  if (window.scrollY > innerHeight / 2) aloud.startAt(aloud.paragraphInView());
+  aloud.play();
+  byId('aloud-play').focus();
+}
+
+function closePlayer() {
+  remember();
+  aloud.stop();
+  byId('aloud').hidden = true;
+  byId('aloud-button').setAttribute('aria-expanded', 'false');
+  byId('aloud-button').focus();
+}
+
+function playOrPause() {
+  if (aloud.state === 'speaking') aloud.pause();
+  else aloud.play();
+}
+
+function remember() {
+  browser.storage.session.set({ [PLACE + url]: aloud.sentences[aloud.index]?.paragraph ?? 0 });
+}
+
+/** @param {import('./aloud.js').State} state */
+function showState(state) {
+  const speaking = state === 'speaking';
+  const button = byId('aloud-play');
+  button.setAttribute('aria-label', t(speaking ? 'readerAloudPause' : 'readerAloudPlay'));
+  button.title = t(speaking ? 'readerAloudPause' : 'readerAloudPlay');
+  button.querySelector('path')?.setAttribute('d', speaking ? PAUSE : PLAY);
+  byId('aloud-problem').textContent = state === 'silent' ? t('readerAloudSilent') : '';
+  if (state !== 'idle') remember();
+}
+
+/** The voices for the article's language; all of them where none fits. */
+async function fillVoices() {
+  const lang = aloud.lang.split('-')[0]?.toLowerCase() ?? '';
+  const voices = speechSynthesis.getVoices();
+  const fitting = voices.filter((voice) => voice.lang.toLowerCase().split(/[-_]/)[0] === lang);
+  const offered = fitting.length > 0 ? fitting : voices;
+  const kept = await keptVoices();
+  aloud.voice = offered.find(({ voiceURI }) => voiceURI === kept[lang]) ?? offered.find((voice) => voice.default) ?? offered[0] ?? null;
+  voiceSelect().replaceChildren(...offered.map((voice) => element('option', { value: voice.voiceURI }, voice.name)));
+  voiceSelect().value = aloud.voice?.voiceURI ?? '';
+  voiceSelect().hidden = offered.length < 2;
+}
+
+async function chooseVoice() {
+  const uri = voiceSelect().value;
+  aloud.voice = speechSynthesis.getVoices().find(({ voiceURI }) => voiceURI === uri) ?? null;
+  aloud.adjust();
+  const lang = aloud.lang.split('-')[0]?.toLowerCase() ?? '';
+  await browser.storage.local.set({ [VOICES]: { ...(await keptVoices()), [lang]: uri } });
+}
+
+/** @returns {Promise<Record<string, string>>} */
+async function keptVoices() {
+  return /** @type {any} */ ((await browser.storage.local.get(VOICES))[VOICES]) ?? {};
+}
