@@ -13,6 +13,7 @@ pub mod html;
 pub mod image;
 pub mod kind;
 pub mod label;
+pub mod metadata;
 pub mod model;
 pub mod names;
 pub mod page;

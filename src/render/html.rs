@@ -1,29 +1,11 @@
 //! One HTML file: a whole document with the metadata, readable without style sheets, safe to open.
 //!
-//! Every name is checked against a list and every address against its scheme once more: the file is opened outside
-//! the reader, where no policy of ours holds.
+//! Every name and address is checked against the allow-list once more: the file is opened outside the reader, where no
+//! policy of ours holds.
 
 use super::embed_title;
+use crate::allow;
 use crate::article::{Article, Metadata, Piece};
-
-#[rustfmt::skip]
-const TAGS: &[&str] = &[
-    "a", "abbr", "article", "aside", "b", "bdi", "bdo", "big", "blockquote", "br", "caption", "center", "cite",
-    "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h1",
-    "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt",
-    "ruby", "s", "samp", "section", "small", "span", "strike", "strong", "sub", "summary", "sup", "table", "tbody",
-    "td", "tfoot", "th", "thead", "time", "tr", "tt", "u", "ul", "var", "wbr", "math", "annotation", "menclose",
-    "merror", "mfenced", "mfrac", "mi", "mmultiscripts", "mn", "mo", "mover", "mpadded", "mphantom", "mprescripts",
-    "mroot", "mrow", "ms", "mspace", "msqrt", "mstyle", "msub", "msubsup", "msup", "mtable", "mtd", "mtext", "mtr",
-    "munder", "munderover", "none", "semantics",
-];
-#[rustfmt::skip]
-const ATTRS: &[&str] = &[
-    "alt", "alttext", "class", "colspan", "data-lang", "data-language", "datetime", "dir", "display", "encoding",
-    "headers", "height", "href", "id", "lang", "reversed", "rowspan", "scope", "src", "start", "title", "value",
-    "width",
-];
-const EMPTY: &[&str] = &["br", "col", "hr", "img", "wbr"];
 
 const STYLE: &str = "body{max-width:42rem;margin:2rem auto;padding:0 1rem;font:1.125rem/1.6 Georgia,serif;overflow-wrap:break-word}\
 img{max-width:100%;height:auto}pre{overflow-x:auto}figure{margin:1.5rem 0}figcaption,header p{font-size:.875rem;opacity:.75}\
@@ -50,7 +32,7 @@ pub fn html(article: &Article) -> String {
             out.push_str(">\n");
         }
     }
-    if let Some(url) = metadata.url.as_deref().filter(|url| is_safe(url, false)) {
+    if let Some(url) = metadata.url.as_deref().filter(|url| allow::link_scheme(url)) {
         out.push_str("<link rel=\"canonical\"");
         attribute(&mut out, "href", Some(url));
         out.push_str(">\n");
@@ -90,7 +72,7 @@ fn header(out: &mut String, metadata: &Metadata, standfirst: Option<&Piece>) {
     }
     if let Some(name) = metadata.site.as_ref().or(metadata.url.as_ref()) {
         let mut part = String::new();
-        match metadata.url.as_deref().filter(|url| is_safe(url, false)) {
+        match metadata.url.as_deref().filter(|url| allow::link_scheme(url)) {
             Some(url) => {
                 part.push_str("<a");
                 attribute(&mut part, "href", Some(url));
@@ -115,7 +97,7 @@ fn write(out: &mut String, piece: &Piece) {
         Piece::Embed { kind, src, title, .. } => {
             let title = embed_title(*kind, title.as_deref());
             out.push_str("<p>");
-            if is_safe(src, false) {
+            if allow::embed_scheme(src) {
                 out.push_str("<a");
                 attribute(out, "href", Some(src));
                 out.push('>');
@@ -128,23 +110,18 @@ fn write(out: &mut String, piece: &Piece) {
         }
         Piece::Element { tag, attrs, children, .. } => {
             // An element that is not on the list leaves its content.
-            let known = TAGS.contains(&tag.as_str());
+            let known = allow::tag(tag);
             if known {
                 out.push('<');
                 out.push_str(tag);
                 for (name, value) in attrs {
-                    let safe = match name.as_str() {
-                        "href" => is_safe(value, false),
-                        "src" => is_safe(value, true),
-                        name => ATTRS.contains(&name),
-                    };
-                    if safe {
+                    if allow::keep(tag, name, value) {
                         attribute(out, name, Some(value));
                     }
                 }
                 out.push('>');
             }
-            if EMPTY.contains(&tag.as_str()) {
+            if allow::is_void(tag) {
                 return;
             }
             // The parser drops a line break right behind `<pre>`: one more keeps the one that is there.
@@ -160,23 +137,6 @@ fn write(out: &mut String, piece: &Piece) {
                 out.push('>');
             }
         }
-    }
-}
-
-/// Whether an address may stand in a file: pages, mail, telephone, places in the file, and inline pictures.
-fn is_safe(url: &str, picture: bool) -> bool {
-    // A browser ignores these inside a scheme.
-    let url: String = url.trim().chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
-    let lower = url.to_ascii_lowercase();
-    match lower.split_once(':') {
-        _ if lower.starts_with('#') => !picture,
-        Some(("http" | "https", _)) => true,
-        Some(("mailto" | "tel", _)) => !picture,
-        Some(("data", rest)) => {
-            let raster = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"];
-            picture && raster.iter().any(|kind| rest.starts_with(kind))
-        }
-        _ => false,
     }
 }
 
@@ -237,7 +197,7 @@ mod tests {
                 "{url}"
             );
         }
-        assert_eq!(written(&with("img", &[("src", "data:image/svg+xml,x"), ("onerror", "x")], vec![])), "<img>");
+        assert_eq!(written(&with("img", &[("src", "javascript:x"), ("onerror", "x")], vec![])), "<img>");
         assert_eq!(
             written(&with("img", &[("src", "data:image/png;base64,AA")], vec![])),
             "<img src=\"data:image/png;base64,AA\">"

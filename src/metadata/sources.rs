@@ -1,0 +1,398 @@
+//! Everything that a page says about itself, collected once: meta elements, JSON-LD, and how to compare what they say.
+
+use super::json::Json;
+use crate::names::{Attr, Tag};
+use crate::page::{NodeId, Page, push_folded};
+
+/// The JSON-LD values of a page, one for each script.
+pub fn json_ld(page: &Page) -> Vec<Json> {
+    page.ids()
+        .filter(|&id| page.tag(id) == Tag::Script)
+        .filter(|&id| page.attr(id, Attr::Type).is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json")))
+        .filter_map(|id| {
+            let source: String = page.children(id).map(|child| page.text(child)).collect();
+            // Escaped as if it stood in an attribute.
+            let escaped = source.contains("&quot;") && !source.contains('"');
+            Json::read(&if escaped { unescape(&source) } else { source })
+        })
+        .collect()
+}
+
+pub struct Sources<'a> {
+    pub page: &'a Page,
+    /// Name (or property, in lower case) and content, in document order.
+    pub metas: Vec<(String, &'a str)>,
+    /// The text of `<title>`.
+    pub title_tag: String,
+    /// The JSON-LD object that is this page's article.
+    pub article: Option<&'a Json>,
+    /// Every JSON-LD object that is not inside another's field.
+    pub things: Vec<&'a Json>,
+    /// What the publication calls itself, best first.
+    pub sites: Vec<String>,
+}
+
+impl<'a> Sources<'a> {
+    pub fn new(page: &'a Page, json: &'a [Json]) -> Self {
+        let mut metas = Vec::new();
+        let mut title_tag = String::new();
+        for id in page.ids() {
+            match page.tag(id) {
+                Tag::Meta => {
+                    let content = page.attr(id, Attr::Content).map(str::trim).filter(|content| !content.is_empty());
+                    if let Some(content) = content {
+                        for name in [Attr::Property, Attr::Name, Attr::HttpEquiv] {
+                            // One property may hold several names.
+                            for name in page.attr(id, name).into_iter().flat_map(str::split_whitespace) {
+                                metas.push((name.to_lowercase(), content));
+                            }
+                        }
+                    }
+                }
+                Tag::Title if title_tag.is_empty() => title_tag = page.text_of(id),
+                _ => {}
+            }
+        }
+        let mut things = Vec::new();
+        for root in json {
+            collect(root, 0, &mut things);
+        }
+        let mut sources = Sources { page, metas, title_tag, article: None, things, sites: Vec::new() };
+        sources.article = sources.main_article();
+        sources.sites = sources.site_names();
+        sources
+    }
+
+    /// The first content of the first of these names that the page has.
+    pub fn meta(&self, names: &[&str]) -> Option<&'a str> {
+        names.iter().find_map(|name| self.all_meta(name).next())
+    }
+    pub fn all_meta<'s>(&'s self, name: &str) -> impl Iterator<Item = &'a str> + use<'s, 'a> {
+        let name = name.to_owned();
+        self.metas.iter().filter(move |(found, _)| *found == name).map(|&(_, content)| content)
+    }
+
+    /// The address that the page gives itself, or the one it was loaded from.
+    pub fn address(&self) -> &str {
+        let page = &self.page.url;
+        if !page.is_empty() { page } else { self.canonical().unwrap_or("") }
+    }
+    pub fn canonical(&self) -> Option<&'a str> {
+        let link = self.page.ids().find(|&id| {
+            self.page.tag(id) == Tag::Link
+                && self.page.attr(id, Attr::Rel).is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"))
+        });
+        link.and_then(|id| self.page.attr(id, Attr::Href))
+            .filter(|href| !href.trim().is_empty())
+            .or_else(|| self.meta(&["og:url", "twitter:url"]))
+    }
+
+    /// Of several articles in the JSON-LD, the one whose headline or address is this page's.
+    fn main_article(&self) -> Option<&'a Json> {
+        let titles: Vec<Vec<String>> =
+            [self.meta(&["og:title"]), self.meta(&["twitter:title"]), Some(self.title_tag.as_str())]
+                .into_iter()
+                .flatten()
+                .map(words)
+                .collect();
+        let address = path(self.address());
+        let mut best: Option<(&Json, i32)> = None;
+        let mut articles = 0;
+        for &thing in &self.things {
+            let weight = match type_weight(thing) {
+                0 => continue,
+                weight => weight,
+            };
+            articles += i32::from(weight > 2);
+            let headline = ["headline", "name"].iter().find_map(|key| thing.get(key)?.text()).map(words);
+            let agrees = headline.is_some_and(|headline| titles.iter().any(|title| likeness(&headline, title) > 0.5));
+            let same_address = ["url", "@id", "mainEntityOfPage"].iter().any(|key| {
+                let value = thing.get(key).and_then(|value| value.text().or_else(|| value.get("@id")?.text()));
+                value.is_some_and(|value| address.len() > 1 && path(value) == address)
+            });
+            let score = weight + 4 * i32::from(agrees) + 3 * i32::from(same_address);
+            if best.is_none_or(|(_, other)| score > other) {
+                best = Some((thing, score));
+            }
+        }
+        // Several articles of which none is this page's: a list of teasers.
+        best.filter(|&(_, score)| articles < 3 || score > 6).map(|(thing, _)| thing)
+    }
+
+    /// A field of the article, as text.
+    pub fn field(&self, name: &str) -> Option<&'a str> {
+        self.article?.get(name)?.text().map(str::trim).filter(|text| !text.is_empty())
+    }
+
+    /// A JSON-LD object, or the one of the page that it only names by its `@id`.
+    pub fn resolve(&self, value: &'a Json) -> &'a Json {
+        match (value, value.get("@id").and_then(Json::text)) {
+            (Json::Object(fields), Some(id)) if fields.len() <= 2 && value.get("name").is_none() => {
+                let named =
+                    |thing: &&&Json| thing.get("@id").and_then(Json::text) == Some(id) && thing.get("name").is_some();
+                self.things.iter().find(named).copied().unwrap_or(value)
+            }
+            _ => value,
+        }
+    }
+
+    fn site_names(&self) -> Vec<String> {
+        let mut out: Vec<String> = Vec::new();
+        let mut add = |name: Option<&str>| {
+            if let Some(name) =
+                name.map(|name| fold(name)).filter(|name| !name.is_empty() && name.chars().count() <= 80)
+            {
+                if !out.contains(&name) {
+                    out.push(name);
+                }
+            }
+        };
+        add(self.meta(&["og:site_name"]));
+        let publisher =
+            self.article.and_then(|article| article.get("publisher")).and_then(|value| value.items().first());
+        add(publisher.and_then(|value| self.resolve(value).get("name")?.text()));
+        for thing in &self.things {
+            if is_type(thing, &["WebSite"]) {
+                add(thing.get("name").and_then(Json::text));
+            }
+        }
+        add(self.meta(&["citation_journal_title"]));
+        add(self.meta(&["application-name", "apple-mobile-web-app-title", "al:ios:app_name"]));
+        for thing in &self.things {
+            if is_type(thing, &["Organization", "NewsMediaOrganization", "Corporation", "LocalBusiness"]) {
+                add(thing.get("name").and_then(Json::text));
+            }
+        }
+        out
+    }
+
+    /// Whether a text is the name of the publication, or its address.
+    pub fn is_site(&self, text: &str) -> bool {
+        let name = squash(text);
+        if name.is_empty() {
+            return false;
+        }
+        let host = host(self.address());
+        let labels: Vec<&str> = host.split('.').filter(|label| *label != "www").collect();
+        let label = labels[..labels.len().saturating_sub(1)].concat();
+        let known = self.sites.iter().map(|site| squash(site)).any(|site| {
+            site == name || site.len() > 4 && name.len() > 4 && (without_article(&site) == without_article(&name))
+        });
+        known
+            || name == squash(&host)
+            || name == squash(&label)
+            || labels.first().is_some_and(|first| squash(first) == name)
+            || name.len() > 5 && squash(&label).contains(&name)
+    }
+}
+
+fn without_article(name: &str) -> &str {
+    name.strip_prefix("the").unwrap_or(name)
+}
+
+/// Flattens a JSON-LD value: lists, `@graph`, and the fields that name what the page is about.
+fn collect<'a>(value: &'a Json, depth: usize, out: &mut Vec<&'a Json>) {
+    if depth > 6 {
+        return;
+    }
+    match value {
+        Json::List(items) => items.iter().for_each(|item| collect(item, depth + 1, out)),
+        Json::Object(_) => {
+            out.push(value);
+            for key in ["@graph", "mainEntity", "mainEntityOfPage"] {
+                if let Some(inner) = value.get(key) {
+                    collect(inner, depth + 1, out);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+pub fn is_type(thing: &Json, names: &[&str]) -> bool {
+    thing.get("@type").is_some_and(|kinds| {
+        kinds.items().iter().filter_map(Json::text).any(|kind| {
+            let kind = kind.rsplit(['/', ':']).next().unwrap_or(kind);
+            names.contains(&kind)
+        })
+    })
+}
+
+/// How much a type says that the object is an article: 0 for what is none.
+fn type_weight(thing: &Json) -> i32 {
+    let article = thing.get("@type").is_some_and(|kinds| {
+        kinds.items().iter().filter_map(Json::text).any(|kind| {
+            kind.ends_with("Article")
+                || kind.ends_with("Posting")
+                || matches!(
+                    kind,
+                    "Report"
+                        | "Review"
+                        | "Recipe"
+                        | "HowTo"
+                        | "Blog"
+                        | "CreativeWork"
+                        | "CriticReview"
+                        | "Book"
+                        | "Course"
+                        | "DiscussionForumPosting"
+                        | "LearningResource"
+                        | "MediaReview"
+                        | "ClaimReview"
+                        | "OpinionNewsArticle"
+                )
+        })
+    });
+    match article {
+        true => 4,
+        false if is_type(thing, &["WebPage", "ItemPage", "AboutPage", "FAQPage", "MedicalWebPage", "VideoObject"]) => 1,
+        false => 0,
+    }
+}
+
+/// A text with its white space folded and character references of doubly escaped fields read.
+pub fn fold(text: &str) -> String {
+    let mut out = String::new();
+    push_folded(&mut out, &unescape(text));
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// Reads the few character references that templates leave in attributes and JSON, and drops tags.
+fn unescape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(['&', '<']) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        if rest.starts_with('<') {
+            // Only a real tag: "a < b" stays.
+            let tag = rest[1..].trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic());
+            match rest.find('>').filter(|_| tag) {
+                Some(end) => rest = &rest[end + 1..],
+                None => {
+                    out.push('<');
+                    rest = &rest[1..];
+                }
+            }
+            continue;
+        }
+        let end = rest.char_indices().take(10).find(|&(_, c)| c == ';').map(|(end, _)| end);
+        let read = end.and_then(|end| {
+            let name = &rest[1..end];
+            let c = match name {
+                "amp" => '&',
+                "quot" | "ldquo" | "rdquo" => '"',
+                "lt" => '<',
+                "gt" => '>',
+                "nbsp" => ' ',
+                "apos" | "rsquo" | "lsquo" => '’',
+                "ndash" => '–',
+                "mdash" => '—',
+                "hellip" => '…',
+                _ => {
+                    let number = name.strip_prefix('#')?;
+                    let code = match number.strip_prefix(['x', 'X']) {
+                        Some(hex) => u32::from_str_radix(hex, 16),
+                        None => number.parse(),
+                    };
+                    char::from_u32(code.ok()?)?
+                }
+            };
+            Some((c, end))
+        });
+        match read {
+            Some((c, end)) => {
+                out.push(c);
+                rest = &rest[end + 1..];
+            }
+            None => {
+                out.push('&');
+                rest = &rest[1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The words of a text in lower case.
+pub fn words(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(60).map(str::to_lowercase).collect()
+}
+
+/// Letters and digits alone, in lower case.
+pub fn squash(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// How much two lists of words have in common, 0 to 1 (Dice).
+pub fn likeness(a: &[String], b: &[String]) -> f32 {
+    let mut left: Vec<&String> = b.iter().collect();
+    let common =
+        a.iter().filter(|word| left.iter().position(|other| other == word).map(|at| left.swap_remove(at)).is_some());
+    let common = common.count();
+    if a.is_empty() || b.is_empty() { 0.0 } else { 2.0 * common as f32 / (a.len() + b.len()) as f32 }
+}
+
+pub fn host(url: &str) -> String {
+    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
+    rest.split(['/', '?', '#', ':']).next().unwrap_or("").to_ascii_lowercase()
+}
+
+/// The path of an address, to tell whether two addresses name one page.
+fn path(url: &str) -> String {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let path = rest.find('/').map_or("", |at| &rest[at..]);
+    path.split(['?', '#']).next().unwrap_or("").trim_end_matches('/').to_owned()
+}
+
+/// The element nodes that stand within `before` characters of text before a node and `after` behind its end.
+pub fn around(page: &Page, center: NodeId, before: usize, after: usize) -> std::ops::Range<u32> {
+    let (mut first, mut last) = (center.0, page.end(center).0);
+    let mut left = before;
+    while first > 0 {
+        let length = page.text(NodeId(first - 1)).trim().len();
+        if length > left {
+            break;
+        }
+        left -= length;
+        first -= 1;
+    }
+    let mut left = after;
+    while (last as usize) < page.len() {
+        let length = page.text(NodeId(last)).trim().len();
+        if length > left {
+            break;
+        }
+        left -= length;
+        last += 1;
+    }
+    first..last
+}
+
+/// Whether one of an element's names for styles and scripts holds one of these words, as a word.
+pub fn is_called(page: &Page, id: NodeId, names: &[&str]) -> bool {
+    [Attr::Class, Attr::Id, Attr::DataTestid, Attr::DataComponent, Attr::Itemprop]
+        .into_iter()
+        .any(|attr| page.attr(id, attr).is_some_and(|value| called(value, names)))
+}
+
+fn called(value: &str, names: &[&str]) -> bool {
+    let mut word = String::new();
+    let mut upper = false;
+    for c in value.chars().chain([' ']) {
+        let new_word = !c.is_ascii_alphanumeric() || c.is_ascii_uppercase() && !upper;
+        if new_word && !word.is_empty() {
+            if names.contains(&word.as_str()) {
+                return true;
+            }
+            word.clear();
+        }
+        upper = c.is_ascii_uppercase();
+        if c.is_ascii_alphanumeric() {
+            word.push(c.to_ascii_lowercase());
+        }
+    }
+    false
+}
