@@ -95,7 +95,7 @@ export async function openChromium({ extension, headless }) {
 
     async background(fn, ...args) {
       const current = await until(worker, "the extension's service worker");
-      return await current.evaluate(call(fn, args));
+      return /** @type {any} */ (await current.evaluate(call(fn, args)));
     },
 
     screenshot: async (path) => void (await page.screenshot({ path })),
