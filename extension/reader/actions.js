@@ -24,7 +24,11 @@ export const allActions = () => actions;
 export function hearKeys() {
   addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
-    if (event.target instanceof HTMLElement && event.target.closest('input, textarea, select, dialog, [contenteditable]')) return;
+    if (
+      event.target instanceof HTMLElement &&
+      event.target.closest('input, textarea, select, dialog, [contenteditable]')
+    )
+      return;
     const action = actions.find(({ keys }) => keys.includes(event.key));
     if (!action) return;
     event.preventDefault();

@@ -25,7 +25,8 @@ export async function readNew(address, lang) {
   aloud.load(byId('article'), lang);
   const stored = await browser.storage.session.get(PLACE + url);
   const paragraph = Number(stored[PLACE + url] ?? 0);
-  if (paragraph > 0 && paragraph < aloud.paragraphs.length) aloud.index = aloud.sentences.findIndex((sentence) => sentence.paragraph === paragraph);
+  if (paragraph > 0 && paragraph < aloud.paragraphs.length)
+    aloud.index = aloud.sentences.findIndex((sentence) => sentence.paragraph === paragraph);
 }
 
 /** Wires the player. Call it once. */
@@ -35,7 +36,9 @@ export function watchAloud() {
   byId('aloud-previous').addEventListener('click', () => aloud.skip(-1));
   byId('aloud-next').addEventListener('click', () => aloud.skip(1));
   byId('aloud-close').addEventListener('click', closePlayer);
-  paceSelect().append(...PACES.map((pace) => element('option', { value: pace }, `${pace.toLocaleString(language())} ×`)));
+  paceSelect().append(
+    ...PACES.map((pace) => element('option', { value: pace }, `${pace.toLocaleString(language())} ×`)),
+  );
   paceSelect().addEventListener('change', () => {
     aloud.rate = Number(paceSelect().value);
     writeSettings({ reader: { pace: aloud.rate } });
@@ -46,9 +49,19 @@ export function watchAloud() {
   speechSynthesis.addEventListener('voiceschanged', fillVoices);
   addEventListener('pagehide', () => aloud.stop());
   addActions(
-    { id: 'aloud', keys: ['l'], name: 'readerKeyAloud', run: () => (byId('aloud').hidden ? openPlayer() : playOrPause()) },
+    {
+      id: 'aloud',
+      keys: ['l'],
+      name: 'readerKeyAloud',
+      run: () => (byId('aloud').hidden ? openPlayer() : playOrPause()),
+    },
     { id: 'aloud-next', keys: ['.'], name: 'readerAloudNext', run: () => aloud.state !== 'idle' && aloud.skip(1) },
-    { id: 'aloud-previous', keys: [','], name: 'readerAloudPrevious', run: () => aloud.state !== 'idle' && aloud.skip(-1) },
+    {
+      id: 'aloud-previous',
+      keys: [','],
+      name: 'readerAloudPrevious',
+      run: () => aloud.state !== 'idle' && aloud.skip(-1),
+    },
   );
 }
 
@@ -59,7 +72,9 @@ async function openPlayer() {
   byId('aloud').hidden = false;
   byId('aloud-button').setAttribute('aria-expanded', 'true');
   aloud.rate = chosen().pace;
-  paceSelect().value = String(PACES.reduce((best, pace) => (Math.abs(pace - aloud.rate) < Math.abs(best - aloud.rate) ? pace : best)));
+  paceSelect().value = String(
+    PACES.reduce((best, pace) => (Math.abs(pace - aloud.rate) < Math.abs(best - aloud.rate) ? pace : best)),
+  );
   await fillVoices();
   // Where the person stopped, unless they have read on to somewhere else.
   if (window.scrollY > innerHeight / 2) aloud.startAt(aloud.paragraphInView());
@@ -102,7 +117,11 @@ async function fillVoices() {
   const fitting = voices.filter((voice) => voice.lang.toLowerCase().split(/[-_]/)[0] === lang);
   const offered = fitting.length > 0 ? fitting : voices;
   const kept = await keptVoices();
-  aloud.voice = offered.find(({ voiceURI }) => voiceURI === kept[lang]) ?? offered.find((voice) => voice.default) ?? offered[0] ?? null;
+  aloud.voice =
+    offered.find(({ voiceURI }) => voiceURI === kept[lang]) ??
+    offered.find((voice) => voice.default) ??
+    offered[0] ??
+    null;
   voiceSelect().replaceChildren(...offered.map((voice) => element('option', { value: voice.voiceURI }, voice.name)));
   voiceSelect().value = aloud.voice?.voiceURI ?? '';
   voiceSelect().hidden = offered.length < 2;

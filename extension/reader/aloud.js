@@ -98,7 +98,10 @@ export class Aloud {
 
   /** The first paragraph that begins below the top of the window. */
   paragraphInView() {
-    return Math.max(0, this.paragraphs.findIndex(({ element }) => element.getBoundingClientRect().bottom > 80));
+    return Math.max(
+      0,
+      this.paragraphs.findIndex(({ element }) => element.getBoundingClientRect().bottom > 80),
+    );
   }
 
   /** @param {State} state */
@@ -129,7 +132,8 @@ export class Aloud {
     utterance.lang = this.voice?.lang ?? this.lang;
     // Events of an utterance that was cancelled come late, and are not heard.
     const current = () => this.utterance === utterance;
-    utterance.onstart = () => current() && this.expect((text.length / (SLOWEST * this.rate)) * 1000 + BEGINS_WITHIN, () => this.next());
+    utterance.onstart = () =>
+      current() && this.expect((text.length / (SLOWEST * this.rate)) * 1000 + BEGINS_WITHIN, () => this.next());
     utterance.onend = () => current() && this.next();
     utterance.onerror = ({ error }) => {
       if (current() && error !== 'canceled' && error !== 'interrupted') this.fallSilent();
@@ -182,6 +186,7 @@ export class Aloud {
     const from = sentence.from + index;
     const rest = paragraph.text.slice(from, sentence.to);
     const word = length || (/^\S+/.exec(rest)?.[0].length ?? 0);
-    if (word > 0) CSS.highlights.set('word', new Highlight(rangeOf(paragraph, from, Math.min(from + word, sentence.to))));
+    if (word > 0)
+      CSS.highlights.set('word', new Highlight(rangeOf(paragraph, from, Math.min(from + word, sentence.to))));
   }
 }

@@ -10,15 +10,46 @@ import { byId, element, say } from './nodes.js';
 
 /** @type {[Key, string, [string, string][]][]} setting, its name, and its values with theirs */
 const CHOICES = [
-  ['theme', 'readerTheme', [
-    ['auto', 'readerThemeAuto'], ['light', 'readerThemeLight'], ['sepia', 'readerThemeSepia'],
-    ['dark', 'readerThemeDark'], ['black', 'readerThemeBlack'], ['contrast', 'readerThemeContrast'],
-  ]],
-  ['font', 'readerFont', [
-    ['serif', 'readerFontSerif'], ['sans', 'readerFontSans'], ['dyslexic', 'readerFontDyslexic'], ['site', 'readerFontSite'],
-  ]],
-  ['align', 'readerAlign', [['start', 'readerAlignStart'], ['justify', 'readerAlignJustify']]],
-  ['lines', 'readerLines', [['off', 'readerLinesOff'], ['1', 'readerLines1'], ['3', 'readerLines3'], ['5', 'readerLines5']]],
+  [
+    'theme',
+    'readerTheme',
+    [
+      ['auto', 'readerThemeAuto'],
+      ['light', 'readerThemeLight'],
+      ['sepia', 'readerThemeSepia'],
+      ['dark', 'readerThemeDark'],
+      ['black', 'readerThemeBlack'],
+      ['contrast', 'readerThemeContrast'],
+    ],
+  ],
+  [
+    'font',
+    'readerFont',
+    [
+      ['serif', 'readerFontSerif'],
+      ['sans', 'readerFontSans'],
+      ['dyslexic', 'readerFontDyslexic'],
+      ['site', 'readerFontSite'],
+    ],
+  ],
+  [
+    'align',
+    'readerAlign',
+    [
+      ['start', 'readerAlignStart'],
+      ['justify', 'readerAlignJustify'],
+    ],
+  ],
+  [
+    'lines',
+    'readerLines',
+    [
+      ['off', 'readerLinesOff'],
+      ['1', 'readerLines1'],
+      ['3', 'readerLines3'],
+      ['5', 'readerLines5'],
+    ],
+  ],
 ];
 
 /**
@@ -34,7 +65,11 @@ const LENGTHS = [
 ];
 
 /** @type {[Key, string][]} */
-const SWITCHES = [['hyphens', 'readerHyphens'], ['dim', 'readerDim'], ['wordStarts', 'readerWordStarts']];
+const SWITCHES = [
+  ['hyphens', 'readerHyphens'],
+  ['dim', 'readerDim'],
+  ['wordStarts', 'readerWordStarts'],
+];
 
 /** Fills the panel. Call it once. */
 export function fillAppearancePanel() {
@@ -52,11 +87,24 @@ export function fillAppearancePanel() {
 
 /** @param {Key} key @param {string} name @param {[string, string][]} values */
 function choice(key, name, values) {
-  return element('fieldset', { class: `choice ${key}` }, element('legend', {}, t(name)),
-    element('div', { class: 'options' }, ...values.map(([value, label]) =>
-      // A tile of the themes shows the theme itself.
-      element('label', { 'data-value': value, 'data-theme': key === 'theme' && value !== 'auto' ? value : null },
-        element('input', { type: 'radio', name: key, value }), element('span', {}, t(label))))));
+  return element(
+    'fieldset',
+    { class: `choice ${key}` },
+    element('legend', {}, t(name)),
+    element(
+      'div',
+      { class: 'options' },
+      ...values.map(([value, label]) =>
+        // A tile of the themes shows the theme itself.
+        element(
+          'label',
+          { 'data-value': value, 'data-theme': key === 'theme' && value !== 'auto' ? value : null },
+          element('input', { type: 'radio', name: key, value }),
+          element('span', {}, t(label)),
+        ),
+      ),
+    ),
+  );
 }
 
 /**
@@ -80,7 +128,12 @@ function slider(key, name, min, max, step, write) {
 
 /** @param {Key} key @param {string} name */
 function toggle(key, name) {
-  return element('label', { class: 'switch' }, element('input', { type: 'checkbox', name: key }), element('span', {}, t(name)));
+  return element(
+    'label',
+    { class: 'switch' },
+    element('input', { type: 'checkbox', name: key }),
+    element('span', {}, t(name)),
+  );
 }
 
 /** The setting that a control stands for, with its value. @param {Event} event @returns {Partial<ReaderSettings>} */

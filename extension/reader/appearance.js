@@ -53,7 +53,8 @@ export function applyToText() {
  * @param {string | undefined} families as CSS has them
  */
 export function offerSiteFont(families) {
-  if (families && CSS.supports('font-family', families)) document.documentElement.style.setProperty('--site-font', families);
+  if (families && CSS.supports('font-family', families))
+    document.documentElement.style.setProperty('--site-font', families);
 }
 
 /** @param {ReaderSettings['theme']} theme */

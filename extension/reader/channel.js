@@ -58,9 +58,11 @@ async function openTab(id, onShow) {
   onShow(shown);
   const tab = await browser.tabs.getCurrent();
   const leave = () => (history.length > 1 ? history.back() : location.replace(shown.url));
-  browser.runtime.onMessage.addListener((raw) => {
+  browser.runtime.onMessage.addListener((raw, _sender, respond) => {
     const message = parse(raw, ['leave-tab']);
-    if (message && message.tab === tab?.id) leave();
+    if (!message || message.tab !== tab?.id) return;
+    respond(true);
+    leave();
   });
   return { leave, declutter: null, keep: null, fail: () => {} };
 }

@@ -13,7 +13,8 @@ export function finishFootnotes(root) {
     if (!MARK.test(mark.textContent ?? '')) continue;
     const note = noteOf(mark);
     // The note's own way back leads up the page.
-    if (!note || !(mark.compareDocumentPosition(note) & Node.DOCUMENT_POSITION_FOLLOWING) || note.contains(mark)) continue;
+    if (!note || !(mark.compareDocumentPosition(note) & Node.DOCUMENT_POSITION_FOLLOWING) || note.contains(mark))
+      continue;
     mark.setAttribute('role', 'doc-noteref');
     mark.classList.add('noteref');
     mark.addEventListener('click', (event) => {
@@ -27,7 +28,9 @@ export function finishFootnotes(root) {
 function noteOf(mark) {
   const target = document.getElementById(decodeURIComponent(mark.hash.slice(1)));
   const note = target?.closest('li, p, dd, aside, div:not(#body)') ?? null;
-  return note instanceof HTMLElement && byId('article').contains(note) && /^(LI|P|DD|DIV)$/.test(note.tagName) ? note : null;
+  return note instanceof HTMLElement && byId('article').contains(note) && /^(LI|P|DD|DIV)$/.test(note.tagName)
+    ? note
+    : null;
 }
 
 /**
@@ -45,12 +48,20 @@ function showNote(mark, note) {
   for (const back of text.querySelectorAll('a[href^="#"]')) back.remove();
   const { lang, dir } = byId('article');
   const body = element('div', { class: 'note-text', lang, dir }, ...text.childNodes);
-  const go = element('button', { type: 'button', class: 'quiet', onclick: () => {
-    panel.hidePopover();
-    note.tabIndex = -1;
-    note.scrollIntoView({ block: 'center' });
-    note.focus({ preventScroll: true });
-  } }, t('readerNoteGo'));
+  const go = element(
+    'button',
+    {
+      type: 'button',
+      class: 'quiet',
+      onclick: () => {
+        panel.hidePopover();
+        note.tabIndex = -1;
+        note.scrollIntoView({ block: 'center' });
+        note.focus({ preventScroll: true });
+      },
+    },
+    t('readerNoteGo'),
+  );
   panel.replaceChildren(body, go);
   panel.showPopover({ source: mark });
   place(panel, mark.getBoundingClientRect());

@@ -8,7 +8,18 @@ import { byId, element } from './nodes.js';
 export function fillHelp() {
   addActions({ id: 'help', keys: ['?'], name: 'readerKeyHelp', run: () => byId('help').togglePopover() });
   const rows = [...allActions().map(({ keys, name }) => ({ keys, name })), { keys: ['Esc'], name: 'readerKeyLeave' }];
-  byId('help').append(element('dl', { class: 'keys' }, ...rows.map(({ keys, name }) => element('div', {},
-    element('dt', {}, ...keys.map((key) => element('kbd', {}, key))),
-    element('dd', {}, t(name))))));
+  byId('help').append(
+    element(
+      'dl',
+      { class: 'keys' },
+      ...rows.map(({ keys, name }) =>
+        element(
+          'div',
+          {},
+          element('dt', {}, ...keys.map((key) => element('kbd', {}, key))),
+          element('dd', {}, t(name)),
+        ),
+      ),
+    ),
+  );
 }

@@ -21,7 +21,9 @@ export function watchLineFocus() {
   addEventListener('resize', settle, { passive: true });
   addEventListener('keydown', (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const elsewhere = event.target instanceof HTMLElement && event.target.closest('input, select, textarea, dialog, [popover], [role="region"]');
+    const elsewhere =
+      event.target instanceof HTMLElement &&
+      event.target.closest('input, select, textarea, dialog, [popover], [role="region"]');
     if (lines === 0 || !step || elsewhere || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     window.scrollBy({ top: step * lineHeight(), behavior: 'instant' });
@@ -50,10 +52,16 @@ function settle() {
  */
 function lineAt(y, height) {
   const { left, right } = byId('body').getBoundingClientRect();
-  const node = document.elementFromPoint((left + right) / 2, y)?.closest('p, li, h2, h3, h4, h5, h6, dd, dt, td, figcaption, pre');
+  const node = document
+    .elementFromPoint((left + right) / 2, y)
+    ?.closest('p, li, h2, h3, h4, h5, h6, dd, dt, td, figcaption, pre');
   if (!node || !byId('article').contains(node)) return null;
   const range = document.createRange();
   range.selectNodeContents(node);
-  const middles = [...range.getClientRects()].filter((box) => box.height <= height * 1.5).map((box) => (box.top + box.bottom) / 2);
-  return middles.length === 0 ? null : middles.reduce((best, middle) => (Math.abs(middle - y) < Math.abs(best - y) ? middle : best));
+  const middles = [...range.getClientRects()]
+    .filter((box) => box.height <= height * 1.5)
+    .map((box) => (box.top + box.bottom) / 2);
+  return middles.length === 0
+    ? null
+    : middles.reduce((best, middle) => (Math.abs(middle - y) < Math.abs(best - y) ? middle : best));
 }

@@ -3,7 +3,6 @@
 //
 // Fewer than three headings make no outline: the scroll bar says as much.
 
-import { t } from '../shared/i18n.js';
 import { addActions } from './actions.js';
 import { byId, element } from './nodes.js';
 
@@ -20,8 +19,9 @@ let lists = [];
 /** Reads the headings of the article that is shown. */
 export function readOutline() {
   const found = byId('body').querySelectorAll('h2, h3, h4, h5, h6');
-  headings = [...found].filter((heading) => !heading.closest('details, blockquote, table, figure') && heading.textContent?.trim()).map(
-    (heading) => /** @type {HTMLHeadingElement} */ (heading));
+  headings = [...found]
+    .filter((heading) => !heading.closest('details, blockquote, table, figure') && heading.textContent?.trim())
+    .map((heading) => /** @type {HTMLHeadingElement} */ (heading));
   closeGaps();
   headings.forEach((heading, index) => {
     heading.id ||= `section-${index + 1}`;
@@ -61,11 +61,19 @@ const levelOf = (heading) => Number(heading.localName[1]);
 function fillList(list) {
   const links = headings.map((heading) => {
     const depth = Number(heading.getAttribute('aria-level') ?? levelOf(heading)) - 2;
-    const link = element('a', { href: `#${heading.id}`, 'data-depth': Math.min(depth, 3), onclick: (/** @type {Event} */ event) => {
-      event.preventDefault();
-      /** @type {HTMLElement | null} */ (list.closest('[popover]'))?.hidePopover();
-      goTo(heading);
-    } }, heading.textContent?.trim() ?? '');
+    const link = element(
+      'a',
+      {
+        href: `#${heading.id}`,
+        'data-depth': Math.min(depth, 3),
+        onclick: (/** @type {Event} */ event) => {
+          event.preventDefault();
+          /** @type {HTMLElement | null} */ (list.closest('[popover]'))?.hidePopover();
+          goTo(heading);
+        },
+      },
+      heading.textContent?.trim() ?? '',
+    );
     return link;
   });
   const { lang, dir } = byId('article');

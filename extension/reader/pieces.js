@@ -23,7 +23,8 @@ const DRAWINGS = {
  * @param {Keep | null} keep null where there is no page behind that could remember it
  */
 export function finishPieces(root, keep) {
-  for (const chip of root.querySelectorAll('details[data-removed]')) finishChip(/** @type {HTMLDetailsElement} */ (chip), keep);
+  for (const chip of root.querySelectorAll('details[data-removed]'))
+    finishChip(/** @type {HTMLDetailsElement} */ (chip), keep);
   for (const embed of root.querySelectorAll('div[data-embed]')) finishEmbed(/** @type {HTMLElement} */ (embed));
   for (const image of root.querySelectorAll('img')) watchImage(image);
   for (const table of root.querySelectorAll('table')) finishTable(table);
@@ -38,17 +39,29 @@ export function finishPieces(root, keep) {
  */
 function finishChip(chip, keep) {
   const roles = (chip.dataset.removed ?? '').split(' ').filter(Boolean);
-  const names = new Intl.ListFormat(document.documentElement.lang, { type: 'conjunction' }).format([...new Set(roles.map(roleName))]);
+  const names = new Intl.ListFormat(document.documentElement.lang, { type: 'conjunction' }).format([
+    ...new Set(roles.map(roleName)),
+  ]);
   const count = Number(chip.dataset.blocks);
   chip.prepend(element('summary', {}, element('span', {}, plural('readerRemoved', count, names))));
   if (!keep) return;
-  const blocks = [...chip.querySelectorAll('[data-block]')].map((node) => Number(/** @type {HTMLElement} */ (node).dataset.block));
+  const blocks = [...chip.querySelectorAll('[data-block]')].map((node) =>
+    Number(/** @type {HTMLElement} */ (node).dataset.block),
+  );
   if (blocks.length === 0) return;
-  const button = element('button', { type: 'button', class: 'plain', onclick: () => {
-    keep(blocks);
-    returnToArticle(chip);
-    say(t('readerKept'));
-  } }, t('readerKeep'));
+  const button = element(
+    'button',
+    {
+      type: 'button',
+      class: 'plain',
+      onclick: () => {
+        keep(blocks);
+        returnToArticle(chip);
+        say(t('readerKept'));
+      },
+    },
+    t('readerKeep'),
+  );
   chip.append(element('p', { class: 'acts' }, button));
 }
 
@@ -80,14 +93,22 @@ function finishEmbed(embed) {
   const src = embed.dataset.src ?? '';
   const host = new URL(src).hostname.replace(/^www\./, '');
   const name = embed.dataset.title || t(`readerEmbed${kind[0]?.toUpperCase()}${kind.slice(1)}`);
-  const load = element('button', { type: 'button', class: 'plain', onclick: () => loadEmbed(embed, kind, src, name) }, t('readerEmbedLoad', host));
+  const load = element(
+    'button',
+    { type: 'button', class: 'plain', onclick: () => loadEmbed(embed, kind, src, name) },
+    t('readerEmbedLoad', host),
+  );
   const open = element('a', { href: src, target: '_blank', rel: 'noopener noreferrer' }, t('readerEmbedOpen'));
   embed.classList.add('embed');
-  embed.replaceChildren(element('div', { class: 'card' },
-    icon(DRAWINGS[kind] ?? DRAWINGS.frame ?? ''),
-    element('p', { class: 'name' }, name),
-    element('p', { class: 'acts' }, load, open),
-  ));
+  embed.replaceChildren(
+    element(
+      'div',
+      { class: 'card' },
+      icon(DRAWINGS[kind] ?? DRAWINGS.frame ?? ''),
+      element('p', { class: 'name' }, name),
+      element('p', { class: 'acts' }, load, open),
+    ),
+  );
 }
 
 /**
@@ -102,12 +123,28 @@ function loadEmbed(embed, kind, src, name) {
   if (kind === 'audio' && PLAYS.audio.test(pathname)) {
     embed.prepend(element('audio', { src, controls: true, autoplay: true, 'aria-label': name }));
   } else if (kind === 'video' && PLAYS.video.test(pathname)) {
-    embed.prepend(element('video', { src, controls: true, autoplay: true, 'aria-label': name, poster: embed.dataset.poster ?? null }));
+    embed.prepend(
+      element('video', {
+        src,
+        controls: true,
+        autoplay: true,
+        'aria-label': name,
+        poster: embed.dataset.poster ?? null,
+      }),
+    );
   } else {
     // A frame of another origin than ours: it may run its scripts there, but not take the tab or open windows unasked.
-    embed.prepend(element('iframe', { src, title: name, allow: 'fullscreen; encrypted-media; picture-in-picture', allowfullscreen: true,
-      sandbox: 'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-forms allow-presentation',
-      referrerpolicy: 'strict-origin-when-cross-origin' }));
+    embed.prepend(
+      element('iframe', {
+        src,
+        title: name,
+        allow: 'fullscreen; encrypted-media; picture-in-picture',
+        allowfullscreen: true,
+        sandbox:
+          'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-forms allow-presentation',
+        referrerpolicy: 'strict-origin-when-cross-origin',
+      }),
+    );
   }
   card?.querySelector('button')?.remove();
   /** @type {HTMLElement | null} */ (embed.firstElementChild)?.focus();
@@ -120,7 +157,10 @@ function watchImage(image) {
     const words = image.alt.trim();
     const figure = image.closest('figure');
     const place = image.closest('a') ?? image;
-    if (words) place.replaceWith(element('span', { class: 'missing', role: 'img', 'aria-label': words }, t('readerImageMissing', words)));
+    if (words)
+      place.replaceWith(
+        element('span', { class: 'missing', role: 'img', 'aria-label': words }, t('readerImageMissing', words)),
+      );
     else if (figure && figure.querySelectorAll('img').length === 1) figure.remove();
     else image.remove();
   };

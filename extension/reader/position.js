@@ -10,9 +10,11 @@ const TOP = 72;
 const TREMBLE = 12;
 
 /** @returns {HTMLElement[]} */
-const blocks = () => [...byId('article').querySelectorAll('[data-block]')].filter(
-  /** @returns {node is HTMLElement} */ (node) => node instanceof HTMLElement && node.closest('details:not([open])') === null,
-);
+const blocks = () =>
+  [...byId('article').querySelectorAll('[data-block]')].filter(
+    /** @returns {node is HTMLElement} */ (node) =>
+      node instanceof HTMLElement && node.closest('details:not([open])') === null,
+  );
 
 /** The number of the block at the top of the window; none while the heading is still there. */
 export function blockAtTop() {

@@ -64,7 +64,8 @@ function start(channel) {
     { id: 'appearance', keys: ['a'], name: 'readerAppearance', run: () => byId('appearance-button').click() },
     { id: 'save', keys: ['s'], name: 'readerSave', run: () => byId('save-button').click() },
   );
-  if (document.fullscreenEnabled) addActions({ id: 'full-screen', keys: ['f'], name: 'readerFullScreen', run: fullScreen });
+  if (document.fullscreenEnabled)
+    addActions({ id: 'full-screen', keys: ['f'], name: 'readerFullScreen', run: fullScreen });
   const { declutter } = channel;
   if (declutter) addActions({ id: 'declutter', keys: ['d'], name: 'readerDeclutter', run: declutter });
   fillHelp();
@@ -109,7 +110,10 @@ async function show(shown, channel) {
  */
 function fail(error) {
   console.error(error);
-  showing.then((channel) => channel.fail(error), () => {});
+  showing.then(
+    (channel) => channel.fail(error),
+    () => {},
+  );
   byId('main').replaceChildren(element('div', { class: 'failure' }, element('p', {}, t('readerFailed'))));
   delete document.body.dataset.waiting;
 }

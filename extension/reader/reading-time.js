@@ -6,8 +6,23 @@
  * @type {Record<string, number>}
  */
 const SPEED = {
-  ar: 612, de: 920, en: 987, es: 1025, fi: 1078, fr: 998, he: 833, it: 950, ja: 357, nl: 978,
-  pl: 916, pt: 913, ru: 986, sl: 885, sv: 917, tr: 1054, zh: 255,
+  ar: 612,
+  de: 920,
+  en: 987,
+  es: 1025,
+  fi: 1078,
+  fr: 998,
+  he: 833,
+  it: 950,
+  ja: 357,
+  nl: 978,
+  pl: 916,
+  pt: 913,
+  ru: 986,
+  sl: 885,
+  sv: 917,
+  tr: 1054,
+  zh: 255,
 };
 
 /** Scripts whose characters stand for syllables or words. */

@@ -2,8 +2,8 @@
 // and on paper. What is written is the core's export of the same article that is shown.
 
 import { t } from '../shared/i18n.js';
-import { core } from './core.js';
 import { copy } from './copy.js';
+import { core } from './core.js';
 import { byId, element, say } from './nodes.js';
 
 /** @typedef {import('../shared/types.js').Article} Article */
@@ -30,26 +30,52 @@ const FILES = [
 export function fillSavePanel(shownArticle) {
   const panel = byId('save');
   /** @param {string} name @param {(core: Core, article: Article) => Promise<string>} act gives the key of what to say */
-  const button = (name, act) => element('button', { type: 'button', class: 'plain', onclick: async () => {
-    const article = shownArticle();
-    if (!article) return;
-    const sentence = await act(await core(), article);
-    panel.hidePopover();
-    say(t(sentence));
-  } }, t(name));
+  const button = (name, act) =>
+    element(
+      'button',
+      {
+        type: 'button',
+        class: 'plain',
+        onclick: async () => {
+          const article = shownArticle();
+          if (!article) return;
+          const sentence = await act(await core(), article);
+          panel.hidePopover();
+          say(t(sentence));
+        },
+      },
+      t(name),
+    );
 
   panel.append(
     element('h3', {}, t('readerCopy')),
-    element('div', { class: 'rows' }, ...COPIES.map(([name, act]) =>
-      button(name, async (api, article) => ((await act(api, article)) ? 'readerCopied' : 'readerCopyFailed')))),
+    element(
+      'div',
+      { class: 'rows' },
+      ...COPIES.map(([name, act]) =>
+        button(name, async (api, article) => ((await act(api, article)) ? 'readerCopied' : 'readerCopyFailed')),
+      ),
+    ),
     element('h3', {}, t('readerSaveFile')),
-    element('div', { class: 'rows' }, ...FILES.map(([name, ending, kind, write]) =>
-      button(name, async (api, article) => {
-        download(`${fileName(article)}.${ending}`, new Blob([write(api, article)], { type: `${kind};charset=utf-8` }));
-        return 'readerSaved';
-      }))),
+    element(
+      'div',
+      { class: 'rows' },
+      ...FILES.map(([name, ending, kind, write]) =>
+        button(name, async (api, article) => {
+          download(
+            `${fileName(article)}.${ending}`,
+            new Blob([write(api, article)], { type: `${kind};charset=utf-8` }),
+          );
+          return 'readerSaved';
+        }),
+      ),
+    ),
     element('h3', {}, t('readerPaper')),
-    element('div', { class: 'rows' }, element('button', { type: 'button', class: 'plain', onclick: printArticle }, t('readerPrint'))),
+    element(
+      'div',
+      { class: 'rows' },
+      element('button', { type: 'button', class: 'plain', onclick: printArticle }, t('readerPrint')),
+    ),
   );
 }
 
@@ -73,6 +99,9 @@ export function download(name, blob) {
 
 /** The title as a file name: no character that a file system refuses, not too long for any. @param {Article} article */
 export function fileName({ metadata }) {
-  const name = (metadata.title || metadata.site || 'article').normalize('NFC').replace(/[\p{C}\\/:*?"<>|#%]+/gu, ' ').replace(/\s+/g, ' ');
+  const name = (metadata.title || metadata.site || 'article')
+    .normalize('NFC')
+    .replace(/[\p{C}\\/:*?"<>|#%]+/gu, ' ')
+    .replace(/\s+/g, ' ');
   return [...name.trim().replace(/^\.+|\.+$/g, '')].slice(0, 80).join('').trim() || 'article';
 }

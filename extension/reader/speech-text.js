@@ -8,7 +8,8 @@
  */
 
 /** Not read: what stands beside the text, how a word sounds (the word itself is read), and the marks of footnotes. */
-const SILENT = '.byline, details[data-removed], .embed, .code, .kicker, figure.missing, rt, rp, .noteref, math, [hidden], [aria-hidden="true"]';
+const SILENT =
+  '.byline, details[data-removed], .embed, .code, .kicker, figure.missing, rt, rp, .noteref, math, [hidden], [aria-hidden="true"]';
 
 /** The elements that are one paragraph to the ear. */
 const PARAGRAPH = 'p, li, dt, dd, h1, h2, h3, h4, h5, h6, figcaption, caption, td, th, blockquote, summary, div';
@@ -47,8 +48,11 @@ export function paragraphsOf(root) {
  */
 export function sentencesOf(paragraphs, lang) {
   const segmenter = new Intl.Segmenter(lang || undefined, { granularity: 'sentence' });
-  return paragraphs.flatMap(({ text }, paragraph) => [...segmenter.segment(text)].flatMap(({ segment, index }) =>
-    chunks(segment).map(([from, to]) => ({ paragraph, from: index + from, to: index + to }))));
+  return paragraphs.flatMap(({ text }, paragraph) =>
+    [...segmenter.segment(text)].flatMap(({ segment, index }) =>
+      chunks(segment).map(([from, to]) => ({ paragraph, from: index + from, to: index + to })),
+    ),
+  );
 }
 
 /**
@@ -62,7 +66,7 @@ function chunks(sentence) {
   let from = 0;
   while (sentence.length - from > LONGEST) {
     const window = sentence.slice(from, from + LONGEST);
-    const comma = Math.max(...[...window.matchAll(/[,;:–—、，；：،](?=\s|[^\x00-\x7f])/g)].map(({ index }) => index + 1), 0);
+    const comma = Math.max(...[...window.matchAll(/[,;:–—、，；：،](?=\s|[^ -~])/g)].map(({ index }) => index + 1), 0);
     const space = window.lastIndexOf(' ') + 1;
     const length = (comma > LONGEST / 3 && comma) || (space > LONGEST / 3 && space) || LONGEST;
     cut.push([from, from + length]);

@@ -1,8 +1,8 @@
 // Emphasis on the beginnings of words, which some people find easier to follow. Off unless asked for. It colours ranges
 // (the ends of words step back), so the text itself, its copy and what a screen reader says stay as they are.
 
-import { paragraphsOf, rangeOf } from './speech-text.js';
 import { byId } from './nodes.js';
+import { paragraphsOf, rangeOf } from './speech-text.js';
 
 /** How much of a word stays in full colour. */
 const SHARE = 0.45;

@@ -23,8 +23,12 @@ export function finishPictures(root) {
 /** @param {HTMLImageElement} image */
 function offer(image) {
   if (image.naturalWidth < SMALLEST || image.naturalHeight < SMALLEST || image.closest('button')) return;
-  const button = element('button', { type: 'button', class: 'zoom', 'aria-label': t('readerZoom', image.alt.trim()).trim(),
-    onclick: () => open(image) });
+  const button = element('button', {
+    type: 'button',
+    class: 'zoom',
+    'aria-label': t('readerZoom', image.alt.trim()).trim(),
+    onclick: () => open(image),
+  });
   image.replaceWith(button);
   button.append(image);
   pictures.push(image);
@@ -68,8 +72,13 @@ function show() {
   const image = pictures[shown];
   if (!image) return;
   // The largest that the page offers: the sizes attribute spoke of a column, the window is wider.
-  const large = element('img', { src: image.currentSrc || image.src, srcset: image.srcset || null, sizes: '100vw', alt: image.alt,
-    referrerpolicy: 'no-referrer' });
+  const large = element('img', {
+    src: image.currentSrc || image.src,
+    srcset: image.srcset || null,
+    sizes: '100vw',
+    alt: image.alt,
+    referrerpolicy: 'no-referrer',
+  });
   byId('zoom-stage').replaceChildren(large);
   const caption = byId('zoom-caption');
   caption.textContent = image.closest('figure')?.querySelector('figcaption')?.textContent?.trim() ?? image.alt;
