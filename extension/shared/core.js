@@ -1,7 +1,7 @@
 // Runs the core: loads the wasm and labels a capture. The same few lines serve the content script, the extension's
-// frames and the background. After a panic the instance is thrown away: its memory can no longer be trusted.
+// frames and the background.
 
-import { fileUrl } from './browser.js';
+import { browser, fileUrl } from './browser.js';
 
 /**
  * @typedef {import('./types.js').AnalysisResult} AnalysisResult
@@ -11,8 +11,8 @@ import { fileUrl } from './browser.js';
  * @property {new (strings: string, tree: Uint32Array, options: AnalysisOptions) => {result(): AnalysisResult, free(): void}} Analysis
  */
 
-/** The wasm trapped; the capture it was given would make the next instance trap too. */
-export class PanicError extends Error {}
+/** The wasm cannot run here: the page's policy forbids it. */
+export class LoadError extends Error {}
 
 /**
  * A way to the core. `load` gets how many instances were thrown away, and must give a fresh module for each.
@@ -38,17 +38,22 @@ export function makeCore(load) {
      */
     async analyse(strings, tree, options) {
       ready ??= start();
+      const { Analysis } = await ready.catch((error) => {
+        ready = null;
+        throw new LoadError(String(error));
+      });
       try {
-        const { Analysis } = await ready;
         const analysis = new Analysis(strings, tree, options);
         const result = analysis.result();
         analysis.free();
         return result;
       } catch (error) {
-        ready = null;
-        if (!(error instanceof WebAssembly.RuntimeError)) throw error;
-        generation += 1;
-        throw new PanicError(error.message);
+        // After a panic the instance's memory can no longer be trusted.
+        if (error instanceof WebAssembly.RuntimeError) {
+          ready = null;
+          generation += 1;
+        }
+        throw error;
       }
     },
   };
@@ -59,4 +64,4 @@ export function makeCore(load) {
  * @param {number} generation
  */
 export const importCore = (generation) =>
-  import(fileUrl(`wasm/standfirst.js${generation > 0 ? `?${generation}` : ''}`));
+  import(browser.runtime.getURL(`wasm/standfirst.js${generation > 0 ? `?${generation}` : ''}`));

@@ -28,7 +28,7 @@
  * frame -> content, by the port
  * @typedef {{type: 'ready'}} Ready
  * @typedef {{type: 'analysed', id: number, result: AnalysisResult}} Analysed
- * @typedef {{type: 'analysis-failed', id: number, error: string, panic: boolean}} AnalysisFailed
+ * @typedef {{type: 'analysis-failed', id: number, error: string}} AnalysisFailed
  * @typedef {{type: 'failed', error: string}} Failed the frame cannot show what it was given
  *
  * content -> reader
@@ -96,7 +96,7 @@ const SHAPES = {
   'leave-tab': { tab: count },
   ready: {},
   analysed: { id: count, result: object },
-  'analysis-failed': { id: count, error: text, panic: flag },
+  'analysis-failed': { id: count, error: text },
   failed: { error: text },
   show: { article: object, url: text, position: optional(count), font: optional(text) },
   state: { mode: modeOrOff },

@@ -1,0 +1,171 @@
+// The background: the toolbar button, its menu, the keyboard commands, and what only the extension itself may do for
+// the page. The browser may end it at any moment, so what must outlive one event is in storage.session.
+
+import { browser, fileUrl, hasOptions, send } from './shared/browser.js';
+import { makeCore } from './shared/core.js';
+import { t } from './shared/i18n.js';
+import { newToken, parse } from './shared/messages.js';
+import { readSettings } from './shared/settings.js';
+import * as wasm from './wasm/standfirst.js';
+
+/**
+ * @typedef {import('./shared/messages.js').Mode} Mode
+ * @typedef {chrome.tabs.Tab} Tab
+ */
+
+/** How many articles are kept for the reader in a tab; one is a few hundred kilobytes at most. */
+const KEPT_ARTICLES = 8;
+
+browser.action.onClicked.addListener(async (tab) => run(tab, (await readSettings()).toolbar));
+
+// Firefox for Android has neither commands nor menus.
+browser.commands?.onCommand.addListener((command, tab) => {
+  if (tab) run(tab, command === 'toggle-reader' ? 'reader' : 'declutter');
+});
+
+browser.contextMenus?.onClicked.addListener(({ menuItemId }, tab) => {
+  if (menuItemId === 'options') browser.runtime.openOptionsPage();
+  else if (tab) run(tab, menuItemId === 'reader' ? 'reader' : 'declutter');
+});
+
+browser.runtime.onInstalled.addListener(() => {
+  if (!browser.contextMenus) return;
+  browser.contextMenus.removeAll();
+  const entries = { reader: 'menuReader', declutter: 'menuDeclutter', ...(hasOptions() && { options: 'menuOptions' }) };
+  for (const [id, key] of Object.entries(entries)) {
+    browser.contextMenus.create({ id, title: t(key), contexts: ['action'] });
+  }
+});
+
+/** Switches a mode on or off in a tab, or says why it cannot be. @param {Tab} tab @param {Mode} mode */
+async function run(tab, mode) {
+  const tabId = tab.id;
+  if (tabId === undefined) return;
+  try {
+    await browser.scripting.executeScript({ target: { tabId }, files: ['content/loader.js'] });
+    await browser.tabs.sendMessage(tabId, { type: 'toggle', mode }, { frameId: 0 });
+  } catch {
+    if (!(await leaveReaderTab(tabId))) await explain(tab);
+  }
+}
+
+/** The reader may fill the tab itself (see openReader); then it leaves. @param {number} tab */
+async function leaveReaderTab(tab) {
+  try {
+    return (await send({ type: 'leave-tab', tab })) === true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * One sentence at the toolbar button, on pages where no script of ours may run. Where the browser does not open the
+ * popup by itself, the button is marked, and shows the sentence on the next click.
+ * @param {Tab} tab
+ */
+async function explain(tab) {
+  const tabId = /** @type {number} */ (tab.id);
+  const key = /\.pdf($|[?#])/i.test(tab.url ?? '') ? 'noticePdf' : 'noticeRestricted';
+  await browser.action.setTitle({ tabId, title: t(key) });
+  await browser.action.setPopup({ tabId, popup: `notice/notice.html?${key}` });
+  try {
+    await browser.action.openPopup();
+    await browser.action.setPopup({ tabId, popup: '' });
+  } catch {
+    await browser.action.setBadgeText({ tabId, text: '!' });
+  }
+}
+
+browser.runtime.onMessage.addListener((raw, sender, respond) => {
+  if (sender.id !== browser.runtime.id) return;
+  const message = parse(raw, ['frame-token', 'frame-confirm', 'sheet', 'mode', 'open-reader', 'analyse']);
+  const tabId = sender.tab?.id;
+  if (!message || tabId === undefined) return;
+  answer(message, tabId).then(respond, (error) => respond({ error: String(error) }));
+  return true;
+});
+
+/** @typedef {'frame-token' | 'frame-confirm' | 'sheet' | 'mode' | 'open-reader' | 'analyse'} Asked */
+
+/**
+ * @param {Extract<import('./shared/messages.js').Message, {type: Asked}>} message
+ * @param {number} tabId
+ * @returns {Promise<unknown>}
+ */
+async function answer(message, tabId) {
+  switch (message.type) {
+    case 'frame-token':
+      await browser.storage.session.set({ [`frame:${message.token}`]: tabId });
+      return true;
+    case 'frame-confirm': {
+      const key = `frame:${message.token}`;
+      const expected = (await browser.storage.session.get(key))[key];
+      await browser.storage.session.remove(key);
+      return expected === tabId;
+    }
+    case 'sheet':
+      return setSheet(tabId, message.attribute, message.on);
+    case 'mode':
+      return showMode(tabId, message.mode, message.hidden);
+    case 'open-reader':
+      return openReader(tabId, message.article, message.url);
+    case 'analyse':
+      return analyse(message);
+  }
+}
+
+/** The hiding sheet; `extension/content/hide.js` says what the values mean. @param {string} attribute */
+const sheet = (attribute) => `
+  [${attribute}=""] { display: none !important; }
+  [${attribute}="peek"] { outline: 2px dashed #c4501b !important; outline-offset: -2px !important; opacity: .6 !important; }
+  [${attribute}="free"] { overflow: visible !important; position: static !important; }
+`;
+
+/** @param {number} tabId @param {string} attribute @param {boolean} on */
+async function setSheet(tabId, attribute, on) {
+  /** @type {chrome.scripting.CSSInjection} */
+  const injection = { target: { tabId, frameIds: [0] }, css: sheet(attribute), origin: 'USER' };
+  await (on ? browser.scripting.insertCSS(injection) : browser.scripting.removeCSS(injection));
+  return true;
+}
+
+/** @param {number} tabId @param {Mode | 'off'} mode @param {number} hidden */
+async function showMode(tabId, mode, hidden) {
+  const { toolbar } = await readSettings();
+  const idle = toolbar === 'reader' ? 'actionOpenReader' : 'actionDeclutter';
+  const key = mode !== toolbar ? idle : mode === 'reader' ? 'actionLeaveReader' : 'actionLeaveDeclutter';
+  await browser.action.setTitle({ tabId, title: t(key) });
+  await browser.action.setBadgeText({ tabId, text: mode === 'declutter' ? String(hidden) : '' });
+  return true;
+}
+
+/**
+ * The reader as a page of its own, in the same tab, for pages that keep frames from loading. Back leads to the page.
+ * @param {number} tabId @param {import('./shared/types.js').Article} article @param {string} url
+ */
+async function openReader(tabId, article, url) {
+  const { session } = browser.storage;
+  const id = newToken();
+  const stored = /** @type {Record<string, {time: number}>} */ (await session.get(null));
+  const kept = Object.keys(stored).filter((key) => key.startsWith('reader:'));
+  kept.sort((a, b) => stored[b].time - stored[a].time);
+  await session.remove(kept.slice(KEPT_ARTICLES - 1));
+  await session.set({ [`reader:${id}`]: { article, url, time: Date.now() } });
+  await browser.tabs.update(tabId, { url: `${fileUrl('reader/reader.html')}?id=${id}#${encodeURIComponent(url)}` });
+  return true;
+}
+
+// A service worker may not import later on, so its one instance is all it has until the browser ends it.
+const core = makeCore(async (generation) => {
+  if (generation > 0) throw new Error('the core stopped');
+  return wasm;
+});
+
+/** @param {import('./shared/messages.js').Analyse} message */
+async function analyse({ id, strings, tree, options }) {
+  try {
+    return { type: 'analysed', id, result: await core.analyse(strings, Uint32Array.from(tree), options) };
+  } catch (error) {
+    return { type: 'analysis-failed', id, error: String(error) };
+  }
+}

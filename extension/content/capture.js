@@ -1,0 +1,291 @@
+// One pass over the live DOM that packs what the core needs into a string and numbers; `src/capture.rs` defines the
+// format, and the table of what is taken mirrors `src/html.rs`. It collects and does not think.
+// Every DOM call costs, in Firefox above all, so each node gets as few as can be: one for its name, one for its
+// attributes' names, one for its place, and one for each attribute that the core knows.
+// It gives up on closed shadow roots, on open ones of elements that are not custom elements, and on frames.
+
+const FORMAT = 1;
+const ATTR_SHIFT = 12;
+const FACT_SHIFT = 20;
+const HIDDEN = 1;
+const FIXED = 2;
+/** Longest attribute value in UTF-16 code units; as in `src/page.rs`, a longer one reads as empty. */
+const MAX_ATTR_UNITS = 65_536;
+
+/** The attributes that a page keeps: the list of `src/names.rs`; a test holds the two together. */
+export const ATTRIBUTES = [
+  'aria-hidden', 'aria-label', 'aria-modal', 'class', 'colspan', 'content', 'data-component', 'data-lang',
+  'data-language', 'data-lazy-src', 'data-lazy-srcset', 'data-original', 'data-src', 'data-srcset', 'data-testid',
+  'data-type', 'data-url', 'datetime', 'dir', 'display', 'encoding', 'headers', 'height', 'hidden', 'href',
+  'http-equiv', 'id', 'itemprop', 'itemscope', 'itemtype', 'lang', 'name', 'poster', 'property', 'rel', 'reversed',
+  'role', 'rowspan', 'scope', 'sizes', 'src', 'srcset', 'start', 'alt', 'title', 'type', 'value', 'width', 'alttext',
+];
+
+/** What becomes of an element by its name: `Take` in `src/html.rs`. */
+const WHOLE = 0;
+const NOTHING = 1;
+const ALONE = 2;
+const NOSCRIPT = 3;
+const SCRIPT = 4;
+const TEMPLATE = 5;
+const SLOT = 6;
+/** A custom element, which may have a shadow root. */
+const CUSTOM = 7;
+const TEXT = 8;
+const HEAD = 9;
+
+/** @type {Record<string, number>} */
+const TAKES = {
+  '#text': TEXT, style: NOTHING, template: TEMPLATE, script: SCRIPT, noscript: NOSCRIPT, slot: SLOT, head: HEAD,
+  svg: ALONE, iframe: ALONE, select: ALONE, textarea: ALONE, canvas: ALONE,
+};
+
+/** Elements that may be fixed or sticky; asking every element would cost more than the rest of the capture. */
+const MAY_BE_FIXED = /^(div|aside|header|footer|nav|section|dialog|form|video|ul|.*-.*)$/;
+/** How deep an element that floats over the page usually stands at most. */
+const MAX_FIXED_DEPTH = 12;
+const VISIBLE = { visibilityProperty: true };
+const XHTML = 'http://www.w3.org/1999/xhtml';
+
+/**
+ * @typedef {object} Capture
+ * @property {string} strings
+ * @property {Uint32Array} tree
+ * @property {Node[]} nodes by number; of merged text nodes the first, of nodes inside a noscript the noscript
+ * @property {string} url
+ */
+
+/**
+ * The children of one element while they are walked.
+ * @typedef {object} Level
+ * @property {Level | null} up
+ * @property {number} depth
+ * @property {number} parent the element's number
+ * @property {Node | null} node the child in work
+ * @property {Node[] | null} list the children, when they are not simply siblings
+ * @property {number} place in the list
+ * @property {boolean} ask whether to ask the browser for facts
+ * @property {number} facts what the children inherit
+ * @property {Node | null} standIn the node that stands for them in `nodes`
+ */
+
+/** A name as it is met in the page: what becomes of such a node, and its index among the packed names. */
+class Name {
+  /** @param {number} index @param {string} name */
+  constructor(index, name) {
+    this.index = index;
+    this.take = TAKES[name] ?? (name.startsWith('#') ? NOTHING : name.includes('-') ? CUSTOM : WHOLE);
+    this.mayBeFixed = MAY_BE_FIXED.test(name);
+  }
+}
+
+/** The state of one capture. */
+class Packer {
+  /** @param {Set<Node>} ours the extension's own elements, which are no part of the page */
+  constructor(ours) {
+    this.ours = ours;
+    /** @type {Node[]} */
+    this.nodes = [];
+    /** The head's three words are written last. */
+    this.tree = [0, 0, 0];
+    /** @type {string[]} */
+    this.strings = [];
+    /** @type {string[]} */
+    this.nameList = [];
+    /** By `nodeName`. @type {Map<string, Name>} */
+    this.names = new Map();
+    /** Index of an attribute's name; -1 when it is not kept. @type {Map<string, number>} */
+    this.attrs = new Map();
+    /** The parent of the last node if that is text: text right behind it is appended. */
+    this.lastTextParent = -1;
+    /** Index of the name `#text`. */
+    this.textName = this.addName('#text');
+  }
+
+  /** @param {string} name */
+  addName(name) {
+    this.nameList.push(name);
+    return this.nameList.length - 1;
+  }
+
+  /** @param {string} name */
+  attrIndex(name) {
+    let index = this.attrs.get(name);
+    if (index === undefined) {
+      index = ATTRIBUTES.includes(name) ? this.addName(name) : -1;
+      this.attrs.set(name, index);
+    }
+    return index;
+  }
+
+  /** @param {Node} node @returns {Name} */
+  nameOf(node) {
+    const key = node.nodeName;
+    let name = this.names.get(key);
+    if (!name) {
+      const local = /** @type {Element} */ (node).localName ?? key;
+      name = new Name(this.addName(local), local);
+      this.names.set(key, name);
+    }
+    return name;
+  }
+
+  /** @param {string} data @param {Level} level @param {Node} node */
+  text(data, level, node) {
+    if (data === '') return;
+    const text = data.includes('\0') ? data.replaceAll('\0', '\ufffd') : data;
+    if (this.lastTextParent === level.parent) {
+      this.strings[this.strings.length - 1] += text;
+      return;
+    }
+    this.lastTextParent = level.parent;
+    this.nodes.push(level.standIn ?? node);
+    this.tree.push(level.parent, this.textName);
+    this.strings.push(text);
+  }
+
+  /** @param {Element} element @param {Level} level @param {Name} name @param {number} facts */
+  element(element, level, name, facts) {
+    this.lastTextParent = -1;
+    const id = this.nodes.push(level.standIn ?? element) - 1;
+    const packed = this.tree.push(level.parent, 0) - 1;
+    let kept = 0;
+    for (const attr of element.getAttributeNames()) {
+      let index = this.attrIndex(attr);
+      if (index < 0 && attr.includes(':') && element.namespaceURI !== XHTML) {
+        // `xlink:href` of an SVG: the parser of HTML text gives it its local name.
+        index = this.attrIndex(attr.slice(attr.indexOf(':') + 1));
+      }
+      if (index < 0) continue;
+      const value = element.getAttribute(attr) ?? '';
+      this.tree.push(index);
+      this.strings.push(value.length > MAX_ATTR_UNITS ? '' : value.includes('\0') ? value.replaceAll('\0', '\ufffd') : value);
+      kept += 1;
+    }
+    this.tree[packed] = name.index | (kept << ATTR_SHIFT) | (facts << FACT_SHIFT);
+    return id;
+  }
+
+  /**
+   * Takes one node; gives the level of its children, if they are to be walked.
+   * @param {Node} node @param {Level} level @returns {Level | null}
+   */
+  visit(node, level) {
+    const name = this.nameOf(node);
+    if (name.take === TEXT) this.text(/** @type {Text} */ (node).data, level, node);
+    if (name.take === TEXT || name.take === NOTHING || (level.depth === 1 && this.ours.has(node))) return null;
+    const element = /** @type {Element} */ (node);
+    if (name.take === SCRIPT && !isData(element)) return null;
+    if (name.take === TEMPLATE) {
+      // A declarative shadow root that the parser left alone; any other template is not part of the page.
+      const open = element.getAttribute('shadowrootmode') === 'open';
+      return open ? { ...level, up: level, node: /** @type {HTMLTemplateElement} */ (element).content.firstChild, list: null, place: 0 } : null;
+    }
+    const facts = level.ask && level.facts === 0 ? this.facts(element, name, level.depth) : level.facts;
+    const parent = this.element(element, level, name, facts);
+    if (name.take === ALONE) return null;
+    /** @type {Level} */
+    const inside = { ...level, up: level, depth: level.depth + 1, parent, node: null, list: null, place: 0, facts: facts & HIDDEN };
+    if (name.take === NOSCRIPT) {
+      return this.noscript(element, inside);
+    } else if (name.take === SLOT) {
+      const assigned = /** @type {HTMLSlotElement} */ (element).assignedNodes();
+      if (assigned.length > 0) inside.list = assigned;
+    } else if (name.take === HEAD) {
+      inside.ask = false;
+    }
+    const holder = name.take === CUSTOM && element.shadowRoot ? element.shadowRoot : element;
+    inside.node = inside.list ? inside.list[0] : holder.firstChild;
+    return inside.node ? inside : null;
+  }
+
+  /**
+   * What only a browser knows of an element that stands in nothing hidden.
+   * @param {Element} element @param {Name} name @param {number} depth
+   */
+  facts(element, name, depth) {
+    if (name.take === NOSCRIPT) return 0;
+    if (!element.checkVisibility(VISIBLE)) {
+      // It also says so of `display: contents` and of the closed part of <details>, which are no reason to hide.
+      const { display, visibility } = getComputedStyle(element);
+      return display === 'none' || visibility !== 'visible' ? HIDDEN : 0;
+    }
+    if (!name.mayBeFixed || depth > MAX_FIXED_DEPTH) return 0;
+    const { position } = getComputedStyle(element);
+    return position === 'fixed' || position === 'sticky' ? FIXED : 0;
+  }
+
+  /**
+   * The content of a noscript, which the page's parser left as text where scripts run: lazy images and some forums
+   * keep theirs there. It is parsed inert, in a document of its own, and only walked.
+   * @param {Element} element @param {Level} inside @returns {Level | null}
+   */
+  noscript(element, inside) {
+    const child = element.firstChild;
+    inside.ask = false;
+    inside.standIn ??= element;
+    inside.node = child;
+    if (!child || child.nodeType !== Node.TEXT_NODE || child.nextSibling) return child && inside;
+    const markup = /** @type {Text} */ (child).data;
+    if (markup.includes('<')) inside.node = parseInert(markup);
+    return inside.node && inside;
+  }
+
+  /** Walks without recursion: a page may be a hundred thousand elements deep. @param {Element} root @param {boolean} live */
+  walk(root, live) {
+    /** @type {Level | null} */
+    let level = { up: null, depth: 0, parent: 0, node: root, list: [root], place: 0, ask: live, facts: 0, standIn: null };
+    while (level) {
+      const inside = level.node && this.visit(level.node, level);
+      if (inside) {
+        level = inside;
+        continue;
+      }
+      while (level && !step(level)) level = level.up;
+    }
+  }
+}
+
+/** Moves to the next child; false when there is none. @param {Level} level */
+function step(level) {
+  level.place += 1;
+  level.node = level.list ? level.list[level.place] ?? null : level.node?.nextSibling ?? null;
+  return level.node !== null;
+}
+
+/** A script that holds data: metadata or mathematics. @param {Element} script */
+function isData(script) {
+  const type = script.getAttribute('type')?.toLowerCase() ?? '';
+  return type.includes('ld+json') || type.startsWith('math/');
+}
+
+/** The first child of what the markup says, in a document where nothing loads or runs. @param {string} markup */
+function parseInert(markup) {
+  try {
+    return new DOMParser().parseFromString(markup, 'text/html').body.firstChild;
+  } catch {
+    // The page's Trusted Types policy applies to this script too.
+    return null;
+  }
+}
+
+/**
+ * Captures a document.
+ * @param {Document} document
+ * @param {{ours?: Set<Node>, live?: boolean}} [how] live: false for a document that is not rendered
+ * @returns {Capture}
+ */
+export function capture(document, { ours = new Set(), live = true } = {}) {
+  const packer = new Packer(ours);
+  packer.walk(document.documentElement, live);
+  const { nodes, nameList, tree } = packer;
+  tree[0] = FORMAT;
+  tree[1] = nodes.length;
+  tree[2] = nameList.length;
+  return {
+    strings: nameList.concat(packer.strings).join('\0'),
+    tree: Uint32Array.from(tree),
+    nodes,
+    url: document.location?.href ?? '',
+  };
+}

@@ -1,0 +1,200 @@
+// The controller in the page: off, reader or declutter, and the ways between them, without a reload. The page stays as
+// it is underneath; whatever goes wrong, everything is undone and one sentence says so.
+
+import { browser, isAlive, send } from '../shared/browser.js';
+import { plural, t } from '../shared/i18n.js';
+import { parse } from '../shared/messages.js';
+import { readSettings } from '../shared/settings.js';
+import { capture } from './capture.js';
+import { analyse } from './engine.js';
+import { openFrame } from './frame.js';
+import { Hiding } from './hide.js';
+import { canShow, hosts } from './host.js';
+import { dismissNotice, showNotice } from './notice.js';
+import { blockAtTop, scrollToBlock } from './position.js';
+
+/**
+ * @typedef {import('../shared/messages.js').Mode} Mode
+ * @typedef {import('./frame.js').Frame} Frame
+ */
+
+/** What is on, with how to undo it. @type {{mode: Mode, leave: () => void} | null} */
+let current = null;
+/** Counts the toggles, so that work for an earlier one stops when it finds a later one. */
+let turn = 0;
+
+/** A sentence that ends the work, without being a failure. */
+class Refusal extends Error {}
+
+/** The person asked for something else meanwhile. */
+class Overtaken extends Error {}
+
+browser.runtime.onMessage.addListener((raw, _sender, respond) => {
+  const message = parse(raw, ['toggle']);
+  if (!message) return;
+  respond(true);
+  toggle(message.mode);
+});
+
+/** @param {Mode} mode */
+function toggle(mode) {
+  if (current?.mode === mode) leave();
+  else enter(mode);
+}
+
+/** Leaves whatever is on. The page is what it would have been without us. */
+function leave() {
+  turn += 1;
+  dismissNotice();
+  const leaving = current;
+  current = null;
+  leaving?.leave();
+  report('off', 0);
+}
+
+/** @param {Mode} mode */
+async function enter(mode) {
+  // The former mode goes first: the core must see the page without our changes.
+  leave();
+  const mine = turn;
+  /** Throws when the person has asked for something else since. */
+  const check = () => {
+    if (turn !== mine) throw new Overtaken();
+  };
+  /** @type {(() => void)[]} */
+  const undo = [];
+  current = { mode, leave: () => undo.splice(0).reverse().forEach((step) => step()) };
+  try {
+    if (document.contentType === 'application/pdf') throw new Refusal('noticePdf');
+    await (mode === 'reader' ? enterReader : enterDeclutter)(undo, check);
+  } catch (error) {
+    if (error instanceof Overtaken) return;
+    leave();
+    if (!(error instanceof Refusal)) console.error('Standfirst:', error);
+    say(error instanceof Refusal ? t(error.message) : t(isAlive() ? 'noticeFailed' : 'noticeReload'));
+  }
+}
+
+/** @param {(() => void)[]} undo @param {() => void} check */
+async function enterReader(undo, check) {
+  const opening = open('reader', undo);
+  const { captured, result } = await label(opening, check);
+  const { article, blocks } = result;
+  if (!article) throw new Refusal('noticeNoArticle');
+  const frame = await opening;
+  check();
+  if (!frame) {
+    await send({ type: 'open-reader', article, url: captured.url });
+    return leave();
+  }
+  const position = blockAtTop(captured.nodes, blocks);
+  frame.listen(['leave', 'declutter', 'failed'], (message) => {
+    if (message.type === 'declutter') return void enter('declutter');
+    leave();
+    if (message.type === 'failed') say(t('noticeFailed'));
+    else if (message.block !== undefined && message.block !== position) scrollToBlock(captured.nodes, blocks, message.block);
+  });
+  keepFocus(undo);
+  frame.send({ type: 'show', article, url: captured.url, ...(position === undefined ? {} : { position }) });
+  frame.show();
+  report('reader', 0);
+}
+
+/** @param {(() => void)[]} undo @param {() => void} check */
+async function enterDeclutter(undo, check) {
+  const opening = open('bar', undo);
+  const { captured, result } = await label(opening, check);
+  if (!result.article) throw new Refusal('noticeNoArticle');
+  const items = result.clutter.flatMap(({ node, role, blocks }) => {
+    const element = captured.nodes[node];
+    return element instanceof Element ? [{ element, role, blocks }] : [];
+  });
+  if (items.length === 0) throw new Refusal('noticeNoClutter');
+
+  const attribute = newAttribute();
+  await send({ type: 'sheet', attribute, on: true });
+  undo.push(() => quietly({ type: 'sheet', attribute, on: false }));
+  check();
+  const hiding = new Hiding(attribute, items);
+  undo.push(() => hiding.undo());
+  hiding.hide();
+
+  const counts = hiding.counts();
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  report('declutter', total);
+  const frame = await opening;
+  check();
+  if (!frame) return say(plural('noticeHidden', total));
+  frame.listen(['peek', 'show-all', 'reader', 'leave', 'resize'], (message) => {
+    if (message.type === 'resize') frame.resize(message);
+    else if (message.type === 'leave') leave();
+    else if (message.type === 'reader') enter('reader');
+    else if (message.type === 'peek') hiding.peek(message.on);
+    else {
+      if (message.on) hiding.undo();
+      else hiding.hide();
+      frame.send({ type: 'hidden', counts, showing: message.on });
+    }
+  });
+  frame.send({ type: 'hidden', counts, showing: false });
+}
+
+/**
+ * Opens a frame while the page is being labelled.
+ * @param {import('./frame.js').Page} page
+ * @param {(() => void)[]} undo
+ * @returns {Promise<Frame | null>}
+ */
+async function open(page, undo) {
+  let gone = false;
+  /** @type {Frame | null} */
+  let frame = null;
+  undo.push(() => {
+    gone = true;
+    frame?.close();
+  });
+  frame = await openFrame(page);
+  if (gone) frame?.close();
+  else if (frame) frame.onLost = leave;
+  return frame;
+}
+
+/** @param {Promise<Frame | null>} frame @param {() => void} check */
+async function label(frame, check) {
+  const { hide } = await readSettings();
+  check();
+  const captured = capture(document, { ours: hosts });
+  const result = await analyse(captured, { url: captured.url, hide }, frame);
+  check();
+  return { captured, result };
+}
+
+/** Puts the keyboard's place back on leaving. @param {(() => void)[]} undo */
+function keepFocus(undo) {
+  const before = document.activeElement;
+  undo.unshift(() => {
+    if (before instanceof HTMLElement && before !== document.body) before.focus({ preventScroll: true });
+  });
+}
+
+/** The hiding attribute of this time: a page cannot know it beforehand. */
+function newAttribute() {
+  const bytes = crypto.getRandomValues(new Uint8Array(10));
+  return `sf-${Array.from(bytes, (byte) => (byte % 36).toString(36)).join('')}`;
+}
+
+/** @param {string} sentence */
+function say(sentence) {
+  if (canShow()) showNotice(sentence);
+}
+
+/** Tells the toolbar button what is on. @param {Mode | 'off'} mode @param {number} hidden */
+const report = (mode, hidden) => quietly({ type: 'mode', mode, hidden });
+
+/**
+ * Sends what may be lost: when the extension has gone, there is nobody to tell.
+ * @param {import('../shared/messages.js').Message} message
+ */
+function quietly(message) {
+  if (isAlive()) send(message).catch(() => {});
+}

@@ -1,0 +1,47 @@
+// Finds a place that may run the core, best first: this content script; an extension frame, where Chromium allows wasm
+// even under a policy that forbids it here; the background, where the page keeps frames from loading. Each way gives
+// the same labels. A capture that made one instance trap is not tried again elsewhere.
+
+import { send } from '../shared/browser.js';
+import { importCore, LoadError, makeCore } from '../shared/core.js';
+
+/**
+ * @typedef {import('./capture.js').Capture} Capture
+ * @typedef {import('../shared/types.js').AnalysisOptions} AnalysisOptions
+ * @typedef {import('../shared/types.js').AnalysisResult} AnalysisResult
+ */
+
+const core = makeCore(importCore);
+/** This page's policy refused wasm here; it will not change its mind. */
+let refused = false;
+
+/**
+ * Labels a capture.
+ * @param {Capture} captured
+ * @param {AnalysisOptions} options
+ * @param {Promise<import('./frame.js').Frame | null>} frame one that is opening anyway
+ * @returns {Promise<AnalysisResult>}
+ */
+export async function analyse(captured, options, frame) {
+  if (!refused) {
+    try {
+      return await core.analyse(captured.strings, captured.tree, options);
+    } catch (error) {
+      if (!(error instanceof LoadError)) throw error;
+      refused = true;
+    }
+  }
+  const opened = await frame;
+  return opened ? opened.analyse(captured, options) : analyseInBackground(captured, options);
+}
+
+/**
+ * Slower: messages to the background are JSON in Chromium.
+ * @param {Capture} captured
+ * @param {AnalysisOptions} options
+ */
+async function analyseInBackground({ strings, tree }, options) {
+  const answer = await send({ type: 'analyse', id: 0, strings, tree: Array.from(tree), options });
+  if (answer?.type !== 'analysed') throw new Error(answer?.error ?? 'the background did not answer');
+  return answer.result;
+}

@@ -1,0 +1,182 @@
+// An extension page in an iframe over the page: the reader or the bar. The iframe stands in a closed shadow root, and
+// a token that the background confirms makes sure that both ends are ours (see shared/frame-page.js). It gives up,
+// with null, where the page's policy keeps the frame from loading (Cross-Origin-Embedder-Policy, CSP sandbox).
+
+import { fileUrl, send } from '../shared/browser.js';
+import { newToken, parse } from '../shared/messages.js';
+import { addHost } from './host.js';
+
+/** @typedef {import('../shared/messages.js').Message} Message */
+/** @typedef {'reader' | 'bar'} Page */
+
+/** Milliseconds until the reader opens in the tab instead; most frames answer within 250. */
+const LOAD_LIMIT = 2000;
+
+/** @type {Record<Page, string>} */
+const CSS = {
+  // A modal dialog: the keyboard cannot get into the page behind it, and it stands above the page's own dialogs.
+  reader: `
+    dialog { position: fixed; inset: 0; inline-size: 100%; block-size: 100%; max-inline-size: none; max-block-size: none;
+      margin: 0; padding: 0; border: 0; overflow: hidden; background: Canvas; color-scheme: light dark; }
+    dialog::backdrop { background: none; }
+    iframe { display: block; inline-size: 100%; block-size: 100%; border: 0; color-scheme: light dark; }
+  `,
+  // Not seen until the bar has said how large it is.
+  bar: `
+    div { position: fixed; inset: auto 16px 16px auto; margin: 0; padding: 0; border: 0; overflow: visible;
+      background: none; color-scheme: light dark; max-inline-size: calc(100vw - 32px); }
+    iframe { display: block; inline-size: 360px; block-size: 48px; max-inline-size: 100%; border: 0; opacity: 0;
+      background: none; color-scheme: light dark; }
+    iframe.sized { opacity: 1; }
+  `,
+};
+
+/** A connected frame. */
+export class Frame {
+  /**
+   * @param {Page} page
+   * @param {{root: ShadowRoot, remove(): void}} host
+   * @param {HTMLElement} box
+   * @param {HTMLIFrameElement} iframe
+   */
+  constructor(page, host, box, iframe) {
+    this.page = page;
+    this.host = host;
+    this.box = box;
+    this.iframe = iframe;
+    this.open = true;
+    this.nextId = 0;
+    /** Called once when the frame goes away without being asked to. */
+    this.onLost = () => {};
+    const { port1, port2 } = new MessageChannel();
+    this.port = port1;
+    this.farPort = port2;
+    // The extension was reloaded, or the page removed the frame.
+    this.port.addEventListener('close', () => this.lose());
+    if (box instanceof HTMLDialogElement) {
+      box.addEventListener('cancel', (event) => {
+        event.preventDefault();
+        this.lose();
+      });
+    }
+  }
+
+  /** @param {Message} message */
+  send(message) {
+    this.port.postMessage(message);
+  }
+
+  /**
+   * Calls back for every well-formed message of these types; gives what stops it.
+   * @template {Message['type']} T
+   * @param {readonly T[]} types
+   * @param {(message: Extract<Message, {type: T}>) => void} callback
+   */
+  listen(types, callback) {
+    /** @param {MessageEvent} event */
+    const listener = (event) => {
+      const message = parse(event.data, types);
+      if (message && this.open) callback(message);
+    };
+    this.port.addEventListener('message', listener);
+    this.port.start();
+    return () => this.port.removeEventListener('message', listener);
+  }
+
+  /**
+   * Labels a capture in the frame, where wasm is always allowed.
+   * @param {import('./capture.js').Capture} captured
+   * @param {import('../shared/types.js').AnalysisOptions} options
+   * @returns {Promise<import('../shared/types.js').AnalysisResult>}
+   */
+  analyse({ strings, tree }, options) {
+    const id = this.nextId++;
+    return new Promise((resolve, reject) => {
+      const stop = this.listen(['analysed', 'analysis-failed'], (message) => {
+        if (message.id !== id) return;
+        stop();
+        if (message.type === 'analysed') resolve(message.result);
+        else reject(new Error(message.error));
+      });
+      this.send({ type: 'analyse', id, strings, tree, options });
+    });
+  }
+
+  /** Shows the frame; the reader also takes the keyboard. */
+  show() {
+    if (this.box instanceof HTMLDialogElement) {
+      this.box.showModal();
+      this.iframe.focus();
+    }
+  }
+
+  /** @param {{width: number, height: number}} size */
+  resize({ width, height }) {
+    this.iframe.style.inlineSize = `${width}px`;
+    this.iframe.style.blockSize = `${height}px`;
+    this.iframe.className = 'sized';
+  }
+
+  lose() {
+    if (!this.open) return;
+    this.close();
+    this.onLost();
+  }
+
+  close() {
+    this.open = false;
+    this.port.close();
+    this.host.remove();
+  }
+}
+
+/**
+ * Opens an extension page over this page; null when it does not answer in time.
+ * @param {Page} page
+ * @returns {Promise<Frame | null>}
+ */
+export async function openFrame(page) {
+  // A sandbox takes the origin away and is inherited by every frame.
+  if (window.origin === 'null') return null;
+  const token = newToken();
+  const registered = send({ type: 'frame-token', token });
+  const host = addHost(CSS[page]);
+  const box = document.createElement(page === 'reader' ? 'dialog' : 'div');
+  const iframe = document.createElement('iframe');
+  const frame = new Frame(page, host, box, iframe);
+  box.append(iframe);
+  try {
+    await registered;
+    iframe.src = `${fileUrl(`${page}/${page}.html`)}#${token}`;
+    host.root.append(box);
+    if (page === 'bar') {
+      box.popover = 'manual';
+      box.showPopover();
+    }
+    await answer(frame, token);
+    return frame;
+  } catch {
+    frame.close();
+    return null;
+  }
+}
+
+/**
+ * Waits until the page in the frame has been confirmed.
+ * @param {Frame} frame
+ * @param {string} token
+ * @returns {Promise<void>}
+ */
+function answer(frame, token) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('the frame did not answer')), LOAD_LIMIT);
+    const stop = frame.listen(['ready'], () => {
+      clearTimeout(timer);
+      stop();
+      resolve();
+    });
+    frame.iframe.addEventListener('load', () => {
+      frame.iframe.contentWindow?.postMessage(token, '*', [frame.farPort]);
+    }, { once: true });
+  });
+}

@@ -1,0 +1,77 @@
+// Hiding in place: one attribute of ours on the elements to hide, and a style sheet of USER origin (the background
+// inserts it) that no rule of the page can win against. Taking the attribute away is the whole undo, so the markup
+// afterwards is the page's own to the byte.
+
+/** What the attribute's value asks of the sheet; the sheet itself is `sheet` in background.js. */
+const HIDE = '';
+const PEEK = 'peek';
+/** On the document element or the body: a dialog had locked the scrolling, and the dialog is hidden now. */
+const FREE = 'free';
+
+/** Roles whose elements lie over the page and may have locked its scrolling. */
+const LOCKING = new Set(['consent', 'overlay', 'newsletter', 'promo', 'advertisement']);
+
+/** @typedef {{element: Element, role: string, blocks: number}} Item */
+
+export class Hiding {
+  /**
+   * @param {string} attribute
+   * @param {Item[]} items
+   */
+  constructor(attribute, items) {
+    this.attribute = attribute;
+    this.items = items;
+    /** @type {Element[]} */
+    this.freed = [];
+  }
+
+  /** The number of hidden blocks by role. @returns {Record<string, number>} */
+  counts() {
+    /** @type {Record<string, number>} */
+    const counts = {};
+    for (const { role, blocks } of this.items) counts[role] = (counts[role] ?? 0) + blocks;
+    return counts;
+  }
+
+  hide() {
+    const locking = this.items.some(({ element, role }) => LOCKING.has(role) && floats(element));
+    this.mark(HIDE);
+    if (locking) this.free();
+  }
+
+  /** Everything dimmed and outlined in its place, or hidden again. @param {boolean} on */
+  peek(on) {
+    this.mark(on ? PEEK : HIDE);
+  }
+
+  /** @param {string} value */
+  mark(value) {
+    for (const { element } of this.items) element.setAttribute(this.attribute, value);
+  }
+
+  /** Hiding a dialog that had locked the scrolling would leave a page that cannot be read. */
+  free() {
+    this.freed = [document.documentElement, document.body].filter((element) => element && isLocked(element));
+    for (const element of this.freed) element.setAttribute(this.attribute, FREE);
+  }
+
+  /** Takes every trace away, also from copies that the page made of marked elements. */
+  undo() {
+    for (const { element } of this.items) element.removeAttribute(this.attribute);
+    for (const element of this.freed) element.removeAttribute(this.attribute);
+    for (const element of document.querySelectorAll(`[${this.attribute}]`)) element.removeAttribute(this.attribute);
+    this.freed = [];
+  }
+}
+
+/** @param {Element} element */
+function floats(element) {
+  const inside = element.firstElementChild;
+  return [element, ...(inside ? [inside] : [])].some((one) => getComputedStyle(one).position === 'fixed');
+}
+
+/** @param {Element} element */
+function isLocked(element) {
+  const { overflowY, position } = getComputedStyle(element);
+  return overflowY === 'hidden' || overflowY === 'clip' || position === 'fixed';
+}

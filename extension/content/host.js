@@ -1,0 +1,38 @@
+// The extension's elements in a page: a bare element at the end of the document with a closed shadow root, so that the
+// page can neither read nor style what is inside. What is shown stands in the top layer, above dialogs and full screen.
+
+/**
+ * `all: initial` keeps the page's style sheets off the element itself; important rules of a shadow tree win over
+ * important ones of the page.
+ */
+const HOST_CSS = `
+  :host { all: initial !important; position: fixed !important; inline-size: 0 !important; block-size: 0 !important; }
+`;
+
+/** Every host in this page, for the capture to leave out. @type {Set<Node>} */
+export const hosts = new Set();
+
+/** Whether an element of ours would be seen here: not in an SVG, an XML file or the like. */
+export const canShow = () => document.documentElement instanceof HTMLElement;
+
+/**
+ * Adds a host to the page, with a style sheet for what stands in it.
+ * @param {string} css
+ * @returns {{root: ShadowRoot, remove(): void}}
+ */
+export function addHost(css) {
+  const host = document.createElement('div');
+  const root = host.attachShadow({ mode: 'closed' });
+  const style = document.createElement('style');
+  style.textContent = HOST_CSS + css;
+  root.append(style);
+  document.documentElement.append(host);
+  hosts.add(host);
+  return {
+    root,
+    remove() {
+      host.remove();
+      hosts.delete(host);
+    },
+  };
+}

@@ -1,0 +1,32 @@
+// The reading position, in numbers of blocks: what stands at the top of the window goes to the reader, and what the
+// person read last comes back.
+
+/** @typedef {import('../shared/types.js').BlockLabel} BlockLabel */
+
+/**
+ * The element of a block's first node.
+ * @param {Node[]} nodes @param {BlockLabel} block
+ */
+function elementOf(nodes, block) {
+  const node = nodes[block.first] ?? nodes[block.node];
+  return node instanceof Element ? node : node?.parentElement;
+}
+
+/**
+ * The first block of the article that reaches into the window; undefined at the top of the page.
+ * @param {Node[]} nodes @param {BlockLabel[]} blocks
+ */
+export function blockAtTop(nodes, blocks) {
+  if (scrollY === 0) return undefined;
+  const index = blocks.findIndex((block) => block.keep && (elementOf(nodes, block)?.getBoundingClientRect().bottom ?? 0) > 0);
+  return index < 0 ? undefined : index;
+}
+
+/**
+ * Brings a block to the top of the window.
+ * @param {Node[]} nodes @param {BlockLabel[]} blocks @param {number} index
+ */
+export function scrollToBlock(nodes, blocks, index) {
+  const block = blocks[index];
+  if (block) elementOf(nodes, block)?.scrollIntoView({ block: 'start', behavior: 'instant' });
+}
