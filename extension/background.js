@@ -151,7 +151,8 @@ async function openReader(tabId, article, url) {
   kept.sort((a, b) => stored[b].time - stored[a].time);
   await session.remove(kept.slice(KEPT_ARTICLES - 1));
   await session.set({ [`reader:${id}`]: { article, url, time: Date.now() } });
-  await browser.tabs.update(tabId, { url: fileUrl(`reader/reader.html?id=${id}`) });
+  // Not waited for: the page that asked would be gone before it had its answer.
+  browser.tabs.update(tabId, { url: fileUrl(`reader/reader.html?id=${id}`) });
   return true;
 }
 

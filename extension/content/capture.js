@@ -14,11 +14,55 @@ const MAX_ATTR_UNITS = 65_536;
 
 /** The attributes that a page keeps: the list of `src/names.rs`; a test holds the two together. */
 export const ATTRIBUTES = [
-  'aria-hidden', 'aria-label', 'aria-modal', 'class', 'colspan', 'content', 'data-component', 'data-lang',
-  'data-language', 'data-lazy-src', 'data-lazy-srcset', 'data-original', 'data-src', 'data-srcset', 'data-testid',
-  'data-type', 'data-url', 'datetime', 'dir', 'display', 'encoding', 'headers', 'height', 'hidden', 'href',
-  'http-equiv', 'id', 'itemprop', 'itemscope', 'itemtype', 'lang', 'name', 'poster', 'property', 'rel', 'reversed',
-  'role', 'rowspan', 'scope', 'sizes', 'src', 'srcset', 'start', 'alt', 'title', 'type', 'value', 'width', 'alttext',
+  'aria-hidden',
+  'aria-label',
+  'aria-modal',
+  'class',
+  'colspan',
+  'content',
+  'data-component',
+  'data-lang',
+  'data-language',
+  'data-lazy-src',
+  'data-lazy-srcset',
+  'data-original',
+  'data-src',
+  'data-srcset',
+  'data-testid',
+  'data-type',
+  'data-url',
+  'datetime',
+  'dir',
+  'display',
+  'encoding',
+  'headers',
+  'height',
+  'hidden',
+  'href',
+  'http-equiv',
+  'id',
+  'itemprop',
+  'itemscope',
+  'itemtype',
+  'lang',
+  'name',
+  'poster',
+  'property',
+  'rel',
+  'reversed',
+  'role',
+  'rowspan',
+  'scope',
+  'sizes',
+  'src',
+  'srcset',
+  'start',
+  'alt',
+  'title',
+  'type',
+  'value',
+  'width',
+  'alttext',
 ];
 
 /** What becomes of an element by its name: `Take` in `src/html.rs`. */
@@ -36,8 +80,18 @@ const HEAD = 9;
 
 /** @type {Record<string, number>} */
 const TAKES = {
-  '#text': TEXT, style: NOTHING, template: TEMPLATE, script: SCRIPT, noscript: NOSCRIPT, slot: SLOT, head: HEAD,
-  svg: ALONE, iframe: ALONE, select: ALONE, textarea: ALONE, canvas: ALONE,
+  '#text': TEXT,
+  style: NOTHING,
+  template: TEMPLATE,
+  script: SCRIPT,
+  noscript: NOSCRIPT,
+  slot: SLOT,
+  head: HEAD,
+  svg: ALONE,
+  iframe: ALONE,
+  select: ALONE,
+  textarea: ALONE,
+  canvas: ALONE,
 };
 
 /** Elements that may be fixed or sticky; asking every element would cost more than the rest of the capture. */
@@ -159,7 +213,9 @@ class Packer {
       if (index < 0) continue;
       const value = element.getAttribute(attr) ?? '';
       this.tree.push(index);
-      this.strings.push(value.length > MAX_ATTR_UNITS ? '' : value.includes('\0') ? value.replaceAll('\0', '\ufffd') : value);
+      this.strings.push(
+        value.length > MAX_ATTR_UNITS ? '' : value.includes('\0') ? value.replaceAll('\0', '\ufffd') : value,
+      );
       kept += 1;
     }
     this.tree[packed] = name.index | (kept << ATTR_SHIFT) | (facts << FACT_SHIFT);
@@ -179,13 +235,30 @@ class Packer {
     if (name.take === TEMPLATE) {
       // A declarative shadow root that the parser left alone; any other template is not part of the page.
       const open = element.getAttribute('shadowrootmode') === 'open';
-      return open ? { ...level, up: level, node: /** @type {HTMLTemplateElement} */ (element).content.firstChild, list: null, place: 0 } : null;
+      return open
+        ? {
+            ...level,
+            up: level,
+            node: /** @type {HTMLTemplateElement} */ (element).content.firstChild,
+            list: null,
+            place: 0,
+          }
+        : null;
     }
     const facts = level.ask && level.facts === 0 ? this.facts(element, name, level.depth) : level.facts;
     const parent = this.element(element, level, name, facts);
     if (name.take === ALONE) return null;
     /** @type {Level} */
-    const inside = { ...level, up: level, depth: level.depth + 1, parent, node: null, list: null, place: 0, facts: facts & HIDDEN };
+    const inside = {
+      ...level,
+      up: level,
+      depth: level.depth + 1,
+      parent,
+      node: null,
+      list: null,
+      place: 0,
+      facts: facts & HIDDEN,
+    };
     if (name.take === NOSCRIPT) {
       return this.noscript(element, inside);
     } else if (name.take === SLOT) {
@@ -234,8 +307,19 @@ class Packer {
   /** Walks without recursion: a page may be a hundred thousand elements deep. @param {Element} root @param {boolean} live */
   walk(root, live) {
     /** @type {Level | null} */
-    let level = { up: null, depth: 0, parent: 0, node: root, list: [root], place: 0, ask: live, facts: 0, standIn: null };
+    let level = {
+      up: null,
+      depth: 0,
+      parent: 0,
+      node: root,
+      list: [root],
+      place: 0,
+      ask: live,
+      facts: 0,
+      standIn: null,
+    };
     while (level) {
+      /** @type {Level | null} */
       const inside = level.node && this.visit(level.node, level);
       if (inside) {
         level = inside;
@@ -249,7 +333,7 @@ class Packer {
 /** Moves to the next child; false when there is none. @param {Level} level */
 function step(level) {
   level.place += 1;
-  level.node = level.list ? level.list[level.place] ?? null : level.node?.nextSibling ?? null;
+  level.node = level.list ? (level.list[level.place] ?? null) : (level.node?.nextSibling ?? null);
   return level.node !== null;
 }
 

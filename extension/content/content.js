@@ -63,7 +63,10 @@ async function enter(mode) {
   };
   /** @type {(() => void)[]} */
   const undo = [];
-  current = { mode, leave: () => undo.splice(0).reverse().forEach((step) => step()) };
+  const leaveThis = () => {
+    for (const step of undo.splice(0).reverse()) step();
+  };
+  current = { mode, leave: leaveThis };
   try {
     if (document.contentType === 'application/pdf') throw new Refusal('noticePdf');
     await (mode === 'reader' ? enterReader : enterDeclutter)(undo, check);
@@ -92,7 +95,8 @@ async function enterReader(undo, check) {
     if (message.type === 'declutter') return void enter('declutter');
     leave();
     if (message.type === 'failed') say(t('noticeFailed'));
-    else if (message.block !== undefined && message.block !== position) scrollToBlock(captured.nodes, blocks, message.block);
+    else if (message.block !== undefined && message.block !== position)
+      scrollToBlock(captured.nodes, blocks, message.block);
   });
   keepFocus(undo);
   frame.send({ type: 'show', article, url: captured.url, ...(position === undefined ? {} : { position }) });

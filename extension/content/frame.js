@@ -175,8 +175,12 @@ function answer(frame, token) {
       stop();
       resolve();
     });
-    frame.iframe.addEventListener('load', () => {
-      frame.iframe.contentWindow?.postMessage(token, '*', [frame.farPort]);
-    }, { once: true });
+    frame.iframe.addEventListener(
+      'load',
+      () => {
+        frame.iframe.contentWindow?.postMessage(token, '*', [frame.farPort]);
+      },
+      { once: true },
+    );
   });
 }

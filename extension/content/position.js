@@ -18,7 +18,9 @@ function elementOf(nodes, block) {
  */
 export function blockAtTop(nodes, blocks) {
   if (scrollY === 0) return undefined;
-  const index = blocks.findIndex((block) => block.keep && (elementOf(nodes, block)?.getBoundingClientRect().bottom ?? 0) > 0);
+  const index = blocks.findIndex(
+    (block) => block.keep && (elementOf(nodes, block)?.getBoundingClientRect().bottom ?? 0) > 0,
+  );
   return index < 0 ? undefined : index;
 }
 
