@@ -15,13 +15,14 @@ list() {
   sed -n 's/^#: /  /p' build.sh
 }
 
-#: build              writes dist/chromium and dist/firefox (load unpacked), and the lab's wasm to www/wasm
+#: build              writes dist/chromium and dist/firefox (load unpacked), and what the site in www/ needs
 verb_build() {
   need_wasm_target
   need_npm
   build_wasm wasm extension/wasm
   build_wasm wasm,html www/wasm
   node tests/tools/dist.js chromium firefox
+  node tests/tools/site.js
 }
 
 verb=${1:-}

@@ -1,0 +1,58 @@
+// Fills www/shared and www/examples, which are not kept in the repository: what the site shows as the reader does, the
+// capture that finds blocks in a shown page, and the bundled examples with an index of them.
+//
+//     node tests/tools/site.js
+
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const fixtures = join(root, 'tests/fixtures');
+const shared = join(root, 'www/shared');
+const examples = join(root, 'www/examples');
+
+/** Files of the extension that the site uses as they are. */
+const SHARED = ['reader/themes.css', 'reader/article.css', 'reader/pieces.css', 'reader/fonts.css', 'reader/fonts', 'content/capture.js'];
+
+/** The character references that titles hold. @type {Record<string, string>} */
+const ENTITIES = {
+  amp: '&', quot: '"', '#39': "'", lt: '<', gt: '>', nbsp: ' ', ndash: '–', mdash: '—',
+  rsquo: '’', lsquo: '‘', ldquo: '“', rdquo: '”', middot: '·',
+};
+
+for (const folder of [shared, examples]) {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+}
+for (const path of SHARED) cpSync(join(root, 'extension', path), join(shared, basename(path)), { recursive: true });
+
+const index = readdirSync(fixtures)
+  .filter((file) => file.endsWith('.html'))
+  .sort()
+  .map((file) => {
+    const html = readFileSync(join(fixtures, file), 'utf8');
+    const name = basename(file, '.html');
+    const host = name.split('--')[1];
+    if (!host) throw new Error(`${file}: an example is called <topic>--<host>.html`);
+    const assets = [...new Set(html.match(/(?<=["'( ])assets\/[\w.-]+/g) ?? [])].sort();
+    for (const asset of assets) {
+      mkdirSync(join(examples, dirname(asset)), { recursive: true });
+      cpSync(join(fixtures, asset), join(examples, asset));
+    }
+    cpSync(join(fixtures, file), join(examples, file));
+    return { file, name, title: titleOf(html) ?? name, url: canonical(html) ?? `https://${host}/`, assets };
+  });
+writeFileSync(join(examples, 'index.json'), `${JSON.stringify(index, null, 1)}\n`);
+console.log(`www: ${index.length} examples`);
+
+/** @param {string} html */
+function titleOf(html) {
+  const title = /<title[^>]*>([^<]*)</i.exec(html)?.[1]?.replace(/\s+/g, ' ').trim();
+  return title?.replace(/&(amp|quot|#39|lt|gt|nbsp|ndash|mdash|rsquo|lsquo|ldquo|rdquo|middot);/g, (_, name) => ENTITIES[name] ?? '');
+}
+
+/** The address that the page gives itself, if it is a whole one. @param {string} html */
+function canonical(html) {
+  return /<link rel="canonical" href="(https:[^"]+)"/.exec(html)?.[1];
+}

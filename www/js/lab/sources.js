@@ -1,0 +1,118 @@
+// The ways into the lab: an example, a file, a drop, a paste, an address behind `#`. Each ends in one page to read, or
+// in a message. It gives up on pages of other hosts: nothing here may fetch them, and that is the point.
+
+import { decodeFile, InputError } from '../decode.js';
+import { byId, element } from '../dom.js';
+import { listExamples, loadExample } from '../examples.js';
+import { S } from '../strings.js';
+
+/**
+ * @typedef {object} Source a page to read
+ * @property {string} name
+ * @property {string} html
+ * @property {string} url its own address, or empty
+ * @property {import('../preview.js').Assets} assets
+ *
+ * @typedef {object} Ways
+ * @property {(work: () => Promise<Source | null>) => void} open runs the work, and reads its page or shows its error
+ * @property {(files: File[]) => boolean} predictions takes files that are no pages; false when there is no use for them
+ */
+
+/** A file's name without what only tells its format. @param {string} name */
+export function stem(name) {
+  return name.replace(/\.gz$/i, '').replace(/\.x?html?$/i, '');
+}
+
+/** @param {Ways} ways */
+export function makeSources(ways) {
+  examples(ways);
+
+  const input = /** @type {HTMLInputElement} */ (byId('file'));
+  byId('open-file').addEventListener('click', () => input.click());
+  input.addEventListener('change', () => {
+    const file = input.files?.[0];
+    if (file) ways.open(() => fromFile(file));
+    input.value = '';
+  });
+
+  paste(ways);
+  drop(ways);
+}
+
+/** @param {Ways} ways */
+async function examples(ways) {
+  const select = /** @type {HTMLSelectElement} */ (byId('example'));
+  const list = await listExamples().catch(() => []);
+  select.append(...list.map(({ name, title }) => element('option', { value: name }, `${title} (${name.split('--')[0]})`)));
+
+  const open = (/** @type {string} */ name) => {
+    const example = list.find((known) => known.name === name);
+    select.value = example ? name : '';
+    if (example) ways.open(async () => ({ name, url: example.url, ...(await loadExample(example)) }));
+  };
+  select.addEventListener('change', () => {
+    // Part of the address, so that it can be sent to someone; the change itself opens the example.
+    if (select.value) location.hash = `example=${select.value}`;
+  });
+  const fromHash = () => open(new URLSearchParams(location.hash.slice(1)).get('example') ?? '');
+  addEventListener('hashchange', fromHash);
+  if (location.hash) fromHash();
+  else if (list[0]) open(list.find(({ name }) => name.startsWith('seed-wordpress'))?.name ?? list[0].name);
+}
+
+/** @param {File} file @returns {Promise<Source>} */
+export async function fromFile(file) {
+  if (!/\.(x?html?|gz)$/i.test(file.name) && file.type !== 'text/html') throw new InputError(S.fileKind);
+  const html = await decodeFile(file);
+  return { name: stem(file.name), html, url: ownAddress(html), assets: new Map() };
+}
+
+/** The address that a page gives itself, so that relative links in a saved page lead where they led. @param {string} html */
+function ownAddress(html) {
+  const page = new DOMParser().parseFromString(html, 'text/html');
+  const address = page.querySelector('link[rel="canonical"]')?.getAttribute('href') ?? page.querySelector('meta[property="og:url"]')?.getAttribute('content');
+  return URL.parse(address ?? '')?.protocol.startsWith('http') ? /** @type {string} */ (address) : '';
+}
+
+/** @param {Ways} ways */
+function paste(ways) {
+  const dialog = /** @type {HTMLDialogElement} */ (byId('paste'));
+  const text = /** @type {HTMLTextAreaElement} */ (byId('pasted'));
+  const address = /** @type {HTMLInputElement} */ (byId('address'));
+  byId('open-paste').addEventListener('click', () => {
+    text.value = '';
+    dialog.showModal();
+    text.focus();
+  });
+  dialog.addEventListener('close', () => {
+    if (dialog.returnValue !== 'read') return;
+    ways.open(async () => {
+      const html = text.value;
+      if (!html.trim()) throw new InputError(S.pastedEmpty);
+      if (!/<[a-z!]/i.test(html)) throw new InputError(S.pastedNoMarkup);
+      const given = address.value.trim();
+      if (given && !/^https?:$/.test(URL.parse(given)?.protocol ?? '')) throw new InputError(S.badAddress);
+      return { name: S.pastedName, html, url: given || ownAddress(html), assets: new Map() };
+    });
+  });
+}
+
+/** @param {Ways} ways */
+function drop(ways) {
+  const veil = byId('drop');
+  const holdsFiles = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes('Files') ?? false;
+  addEventListener('dragenter', (event) => {
+    if (holdsFiles(event)) veil.hidden = false;
+  });
+  // While it shows, the veil is all there is to leave.
+  veil.addEventListener('dragleave', () => (veil.hidden = true));
+  addEventListener('dragover', (event) => event.preventDefault());
+  addEventListener('drop', (event) => {
+    event.preventDefault();
+    veil.hidden = true;
+    const files = [...(event.dataTransfer?.files ?? [])];
+    const file = files[0];
+    if (!file || ways.predictions(files.filter(({ name }) => /\.jsonl(\.gz)?$/i.test(name)))) return;
+    ways.open(() => fromFile(file));
+  });
+}

@@ -1,0 +1,58 @@
+// Why a block is what it is: what became of it, its score, the rules that changed its mind, and what was measured.
+
+import { element } from '../dom.js';
+import { groupOf, roleName } from '../roles.js';
+import { S } from '../strings.js';
+
+/**
+ * @param {HTMLElement} panel
+ * @param {import('../core.js').Reading} reading
+ * @param {number} block
+ * @param {(step: number) => void} move
+ */
+export function showWhy(panel, reading, block, move) {
+  const label = reading.result.blocks[block];
+  if (!label) return panel.replaceChildren(element('p', { class: 'empty' }, S.pickBlock));
+  const trace = reading.explain(block);
+  const clutter = reading.result.clutter.find(({ node }) => node === label.node);
+  const fate = label.keep ? S.keptLong : label.hide ? S.hiddenLong : S.outLong;
+  panel.replaceChildren(
+    element('header', { class: 'why-head', 'data-group': groupOf(label.role) },
+      element('h2', {}, element('span', { class: 'role' }, roleName(label.role)), ` ${S.block(block)}`),
+      element('span', { class: 'steps' },
+        element('button', { type: 'button', class: 'quiet', 'aria-label': S.previous, onclick: () => move(-1) }, '↑'),
+        element('button', { type: 'button', class: 'quiet', 'aria-label': S.next, onclick: () => move(1) }, '↓')),
+    ),
+    element('p', { class: 'fate-long' }, fate, ...(clutter ? [` ${S.clutterReason(clutter.reason)}`] : [])),
+    element('div', { class: 'meter' },
+      element('label', { for: 'score-meter' }, S.score),
+      element('meter', { id: 'score-meter', min: 0, max: 1, value: trace.score }, String(trace.score)),
+      element('b', {}, trace.score.toFixed(3))),
+    element('h3', {}, S.rules),
+    trace.reasons.length > 0
+      ? element('ol', { class: 'rules' }, ...trace.reasons.map((reason) => element('li', {}, reason)))
+      : element('p', { class: 'soft' }, S.noRules),
+    element('h3', {}, S.text),
+    element('blockquote', { class: 'block-whole', dir: 'auto' }, trace.text || S.media),
+    element('h3', {}, S.features),
+    table(trace.features),
+  );
+  panel.scrollTop = 0;
+}
+
+/** @param {import('../core.js').Trace['features']} features */
+function table(features) {
+  const weighed = features.some(([, , weight]) => weight !== undefined);
+  const most = Math.max(...features.map(([, , weight]) => Math.abs(weight ?? 0)), Number.EPSILON);
+  const rows = features.map(([name, value, weight]) => {
+    const bar = element('span', { class: (weight ?? 0) < 0 ? 'weight against' : 'weight' });
+    bar.style.setProperty('--weight', String(Math.abs(weight ?? 0) / most));
+    return element('tr', {},
+      element('th', { scope: 'row' }, name),
+      element('td', {}, value),
+      weighed ? element('td', {}, bar, weight === undefined ? '' : ` ${weight > 0 ? '+' : ''}${weight}`) : null);
+  });
+  return element('table', { class: 'features' },
+    element('thead', {}, element('tr', {}, element('th', { scope: 'col' }, S.feature), element('th', { scope: 'col' }, S.value), weighed ? element('th', { scope: 'col' }, S.weight) : null)),
+    element('tbody', {}, ...rows));
+}
