@@ -3,7 +3,7 @@
 //
 //     node tests/tools/site.js
 
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -13,12 +13,30 @@ const shared = join(root, 'www/shared');
 const examples = join(root, 'www/examples');
 
 /** Files of the extension that the site uses as they are. */
-const SHARED = ['reader/themes.css', 'reader/article.css', 'reader/pieces.css', 'reader/fonts.css', 'reader/fonts', 'content/capture.js'];
+const SHARED = [
+  'reader/themes.css',
+  'reader/article.css',
+  'reader/pieces.css',
+  'reader/fonts.css',
+  'reader/fonts',
+  'content/capture.js',
+];
 
 /** The character references that titles hold. @type {Record<string, string>} */
 const ENTITIES = {
-  amp: '&', quot: '"', '#39': "'", lt: '<', gt: '>', nbsp: ' ', ndash: '–', mdash: '—',
-  rsquo: '’', lsquo: '‘', ldquo: '“', rdquo: '”', middot: '·',
+  amp: '&',
+  quot: '"',
+  '#39': "'",
+  lt: '<',
+  gt: '>',
+  nbsp: ' ',
+  ndash: '–',
+  mdash: '—',
+  rsquo: '’',
+  lsquo: '‘',
+  ldquo: '“',
+  rdquo: '”',
+  middot: '·',
 };
 
 for (const folder of [shared, examples]) {
@@ -35,7 +53,9 @@ const index = readdirSync(fixtures)
     const name = basename(file, '.html');
     const host = name.split('--')[1];
     if (!host) throw new Error(`${file}: an example is called <topic>--<host>.html`);
-    const assets = [...new Set(html.match(/(?<=["'( ])assets\/[\w.-]+/g) ?? [])].sort();
+    // Some fixtures name a sound or a film that need not exist: nothing here loads it.
+    const named = new Set(html.match(/(?<=["'( ])assets\/[\w.-]+/g) ?? []);
+    const assets = [...named].filter((asset) => existsSync(join(fixtures, asset))).sort();
     for (const asset of assets) {
       mkdirSync(join(examples, dirname(asset)), { recursive: true });
       cpSync(join(fixtures, asset), join(examples, asset));
@@ -49,7 +69,10 @@ console.log(`www: ${index.length} examples`);
 /** @param {string} html */
 function titleOf(html) {
   const title = /<title[^>]*>([^<]*)</i.exec(html)?.[1]?.replace(/\s+/g, ' ').trim();
-  return title?.replace(/&(amp|quot|#39|lt|gt|nbsp|ndash|mdash|rsquo|lsquo|ldquo|rdquo|middot);/g, (_, name) => ENTITIES[name] ?? '');
+  return title?.replace(
+    /&(amp|quot|#39|lt|gt|nbsp|ndash|mdash|rsquo|lsquo|ldquo|rdquo|middot);/g,
+    (_, name) => ENTITIES[name] ?? '',
+  );
 }
 
 /** The address that the page gives itself, if it is a whole one. @param {string} html */

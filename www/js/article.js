@@ -33,7 +33,16 @@ export function showArticle(root, reading, assets) {
     ...(site ? [element('p', { class: 'kicker' }, site)] : []),
     element('h1', {}, title ?? ''),
     ...(article.standfirst ? [element('div', { class: 'standfirst' }, write([article.standfirst]))] : []),
-    ...(byline || date ? [element('p', { class: 'byline' }, byline ? element('span', { class: 'names' }, byline) : null, date ? dayOf(date) : null)] : []),
+    ...(byline || date
+      ? [
+          element(
+            'p',
+            { class: 'byline' },
+            byline ? element('span', { class: 'names' }, byline) : null,
+            date ? dayOf(date) : null,
+          ),
+        ]
+      : []),
     ...(article.lead ? [element('div', { class: 'lead' }, write([article.lead]))] : []),
     element('div', { class: 'body' }, write(article.body)),
   );
@@ -69,12 +78,18 @@ function finish(fragment, assets, url) {
   for (const source of fragment.querySelectorAll('source')) source.remove();
   for (const link of fragment.querySelectorAll('a[target]')) link.setAttribute('target', '_blank');
   for (const chip of fragment.querySelectorAll('details[data-removed]')) {
-    const roles = [...new Set((chip.getAttribute('data-removed') ?? '').split(' ').filter(Boolean))].map(roleName).join(', ');
-    chip.prepend(element('summary', {}, element('span', {}, S.removed(Number(chip.getAttribute('data-blocks')), roles))));
+    const roles = [...new Set((chip.getAttribute('data-removed') ?? '').split(' ').filter(Boolean))]
+      .map(roleName)
+      .join(', ');
+    chip.prepend(
+      element('summary', {}, element('span', {}, S.removed(Number(chip.getAttribute('data-blocks')), roles))),
+    );
   }
   for (const embed of fragment.querySelectorAll('div[data-embed]')) {
     const src = embed.getAttribute('data-src') ?? '';
-    const words = embed.getAttribute('data-title') || S.embed(embed.getAttribute('data-embed') ?? '', URL.parse(src)?.hostname ?? src);
+    const words =
+      embed.getAttribute('data-title') ||
+      S.embed(embed.getAttribute('data-embed') ?? '', URL.parse(src)?.hostname ?? src);
     embed.replaceChildren(element('span', { class: 'missing' }, words));
   }
 }

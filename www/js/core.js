@@ -116,6 +116,8 @@ function guard(work) {
     if (!(error instanceof WebAssembly.RuntimeError)) throw error;
     generation += 1;
     loading = null;
-    throw new CoreError(`The core stopped on this page. That is a bug; the page would help to mend it. (${error.message})`);
+    throw new CoreError(
+      `The core stopped on this page. That is a bug; the page would help to mend it. (${error.message})`,
+    );
   }
 }

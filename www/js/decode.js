@@ -17,7 +17,10 @@ const PRESCAN = 8192;
 export async function decodeFile(file) {
   const start = new Uint8Array(await file.slice(0, 2).arrayBuffer());
   const packed = start[0] === 0x1f && start[1] === 0x8b;
-  const bytes = await collect(packed ? file.stream().pipeThrough(new DecompressionStream('gzip')) : file.stream(), packed);
+  const bytes = await collect(
+    packed ? file.stream().pipeThrough(new DecompressionStream('gzip')) : file.stream(),
+    packed,
+  );
   if (bytes.length === 0) throw new InputError('This file is empty.');
   if (looksBinary(bytes)) throw new InputError('This is not an HTML file: it holds no text.');
   return decode(bytes);
@@ -56,7 +59,9 @@ async function collect(stream, packed) {
 /** A PDF, a picture, an archive: no markup at all, and bytes that no text has. @param {Uint8Array} bytes */
 function looksBinary(bytes) {
   const start = latin(bytes);
-  return !/^(\xff\xfe|\xfe\xff)/.test(start) && (start.startsWith('%PDF-') || (start.includes('\0') && !start.includes('<')));
+  return (
+    !/^(\xff\xfe|\xfe\xff)/.test(start) && (start.startsWith('%PDF-') || (start.includes('\0') && !start.includes('<')))
+  );
 }
 
 /** @param {Uint8Array} bytes */

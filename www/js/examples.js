@@ -32,7 +32,8 @@ export async function loadExample(example) {
 /** @param {string} path */
 async function get(path) {
   const answer = await fetch(new URL(path, FOLDER)).catch(() => null);
-  if (!answer?.ok) throw new InputError(`The example ${path} is not there. In a source tree, ./build.sh build copies it.`);
+  if (!answer?.ok)
+    throw new InputError(`The example ${path} is not there. In a source tree, ./build.sh build copies it.`);
   return answer;
 }
 

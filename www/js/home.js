@@ -46,13 +46,22 @@ async function start() {
     byId('reader').hidden = mode !== 'article';
     byId('page').inert = mode === 'article';
     const hidden = mode === 'declutter' ? countRoles(clutter.map(({ role }) => role)) : [];
-    byId('demo-roles').replaceChildren(...hidden.map(([role, amount]) =>
-      element('li', { class: 'role', 'data-group': groupOf(role) }, `${roleName(role)} `, element('b', {}, String(amount)))));
-    byId('demo-says').textContent = {
-      page: S.demoPage(words(blocks), blocks.length),
-      declutter: S.demoHidden(clutter.length, words(clutter)),
-      article: S.demoArticle(kept, Math.max(1, Math.round(kept / READING_SPEED))),
-    }[mode] ?? '';
+    byId('demo-roles').replaceChildren(
+      ...hidden.map(([role, amount]) =>
+        element(
+          'li',
+          { class: 'role', 'data-group': groupOf(role) },
+          `${roleName(role)} `,
+          element('b', {}, String(amount)),
+        ),
+      ),
+    );
+    byId('demo-says').textContent =
+      {
+        page: S.demoPage(words(blocks), blocks.length),
+        declutter: S.demoHidden(clutter.length, words(clutter)),
+        article: S.demoArticle(kept, Math.max(1, Math.round(kept / READING_SPEED))),
+      }[mode] ?? '';
   };
   for (const input of document.querySelectorAll('[name="mode"]')) input.addEventListener('change', change);
   change();

@@ -116,7 +116,9 @@ export class Preview {
 /** @param {HTMLIFrameElement} frame */
 function loaded(frame) {
   const ready = () => frame.contentDocument?.readyState === 'complete' && frame.contentDocument.URL !== 'about:blank';
-  return ready() ? Promise.resolve() : new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+  return ready()
+    ? Promise.resolve()
+    : new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
 }
 
 /**
@@ -129,7 +131,9 @@ function markable(nodes) {
   const tops = [...inside].filter((node) => !node.parentNode || !inside.has(node.parentNode));
   const parent = tops[0]?.parentElement;
   if (!parent || parent.localName === 'body' || tops.some((node) => node.parentElement !== parent)) return tops;
-  const rest = [...parent.childNodes].filter((node) => !inside.has(node) && (node.nodeType === Node.ELEMENT_NODE || node.textContent?.trim()));
+  const rest = [...parent.childNodes].filter(
+    (node) => !inside.has(node) && (node.nodeType === Node.ELEMENT_NODE || node.textContent?.trim()),
+  );
   return rest.length === 0 ? [parent] : tops;
 }
 
@@ -163,11 +167,14 @@ function disarm(page, assets) {
   for (const dropped of page.querySelectorAll(DROPPED)) dropped.remove();
   for (const node of page.querySelectorAll('*')) {
     for (const { name } of [...node.attributes]) {
-      if (name.startsWith('on') || name === 'autofocus' || name === 'autoplay' || name === 'ping') node.removeAttribute(name);
+      if (name.startsWith('on') || name === 'autofocus' || name === 'autoplay' || name === 'ping')
+        node.removeAttribute(name);
     }
   }
   for (const image of page.querySelectorAll('img, source, video, audio, iframe, input[type="image"], track')) {
-    const data = [image.getAttribute('src'), image.getAttribute('data-src')].map((src) => assets.get(src ?? '') ?? src).find((src) => src?.startsWith('data:image/'));
+    const data = [image.getAttribute('src'), image.getAttribute('data-src')]
+      .map((src) => assets.get(src ?? '') ?? src)
+      .find((src) => src?.startsWith('data:image/'));
     for (const name of ['src', 'srcset', 'poster', 'srcdoc']) image.removeAttribute(name);
     if (data && image.localName === 'img') image.setAttribute('src', data);
     else image.setAttribute('data-lab-missing', '');

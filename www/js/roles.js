@@ -8,11 +8,17 @@
 /** @type {Record<Group, {label: string, roles: string[]}>} */
 export const GROUPS = {
   head: { label: 'Head', roles: ['headline', 'standfirst', 'byline', 'dateline', 'lead-image'] },
-  body: { label: 'Body', roles: ['paragraph', 'subheading', 'list', 'quote', 'table', 'code', 'math', 'footnote', 'note'] },
+  body: {
+    label: 'Body',
+    roles: ['paragraph', 'subheading', 'list', 'quote', 'table', 'code', 'math', 'footnote', 'note'],
+  },
   beside: { label: 'Beside the text', roles: ['media', 'caption'] },
   frame: { label: 'Frame of the page', roles: ['navigation', 'masthead', 'footer', 'breadcrumb', 'search', 'tools'] },
   more: { label: 'More to read', roles: ['related', 'next-article', 'tags', 'author-bio'] },
-  calls: { label: 'Calls and overlays', roles: ['newsletter', 'promo', 'advertisement', 'sponsored', 'consent', 'overlay', 'notice'] },
+  calls: {
+    label: 'Calls and overlays',
+    roles: ['newsletter', 'promo', 'advertisement', 'sponsored', 'consent', 'overlay', 'notice'],
+  },
   talk: { label: 'Talk', roles: ['share', 'comments'] },
   other: { label: 'Other', roles: ['other'] },
 };

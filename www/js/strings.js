@@ -18,7 +18,8 @@ export const S = {
   /** @param {number} words @param {number} blocks */
   demoPage: (words, blocks) => `${count(words, 'word')} in ${count(blocks, 'block')}: which of them is the article?`,
   /** @param {number} elements @param {number} words */
-  demoHidden: (elements, words) => `${count(elements, 'element')} with ${count(words, 'word')} hidden; the page is still the page.`,
+  demoHidden: (elements, words) =>
+    `${count(elements, 'element')} with ${count(words, 'word')} hidden; the page is still the page.`,
   /** @param {number} words @param {number} minutes */
   demoArticle: (words, minutes) => `The article alone: ${count(words, 'word')}, about ${count(minutes, 'minute')}.`,
   demoFailed: 'The demonstration could not start.',
@@ -26,7 +27,8 @@ export const S = {
   /** @param {number} blocks @param {string} roles */
   removed: (blocks, roles) => `${count(blocks, 'block')} left out: ${roles}`,
   /** @param {string} kind @param {string} host */
-  embed: (kind, host) => `${{ video: 'Video', audio: 'Audio', post: 'Post', map: 'Map', frame: 'Embedded page' }[kind] ?? 'Embedded page'} from ${host}, not loaded here`,
+  embed: (kind, host) =>
+    `${{ video: 'Video', audio: 'Audio', post: 'Post', map: 'Map', frame: 'Embedded page' }[kind] ?? 'Embedded page'} from ${host}, not loaded here`,
 
   kept: 'kept',
   hidden: 'hidden in place',
@@ -53,7 +55,8 @@ export const S = {
   noBlocks: 'This page has no blocks: nothing in it is text or a picture.',
   noneShown: 'No block matches.',
   /** @param {string} kind @param {number} confidence */
-  noArticle: (kind, confidence) => `No article here: this page is taken for ${KINDS[kind] ?? kind}, with a confidence of ${Math.round(confidence * 100)}% that there is an article to show.`,
+  noArticle: (kind, confidence) =>
+    `No article here: this page is taken for ${KINDS[kind] ?? kind}, with a confidence of ${Math.round(confidence * 100)}% that there is an article to show.`,
   noClutter: 'Nothing is hidden on this page.',
   /** @param {number} elements */
   clutterList: (elements) => `${count(elements, 'element')} would be hidden in place. None of them holds a kept block.`,

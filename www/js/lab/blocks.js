@@ -77,12 +77,24 @@ export class BlockList {
   #showLegend() {
     const labels = this.#reading?.result.blocks ?? [];
     const buttons = countRoles(labels.map(({ role }) => role)).map(([role, amount]) =>
-      element('button', { type: 'button', class: 'role', 'data-group': groupOf(role), 'aria-pressed': 'false', onclick: (event) => {
-        const on = !this.#roles.delete(role);
-        if (on) this.#roles.add(role);
-        event.currentTarget.setAttribute('aria-pressed', String(on));
-        this.#filter();
-      } }, `${roleName(role)} `, element('b', {}, String(amount))));
+      element(
+        'button',
+        {
+          type: 'button',
+          class: 'role',
+          'data-group': groupOf(role),
+          'aria-pressed': 'false',
+          onclick: (event) => {
+            const on = !this.#roles.delete(role);
+            if (on) this.#roles.add(role);
+            event.currentTarget.setAttribute('aria-pressed', String(on));
+            this.#filter();
+          },
+        },
+        `${roleName(role)} `,
+        element('b', {}, String(amount)),
+      ),
+    );
     this.#legend.replaceChildren(...buttons);
   }
 
@@ -94,15 +106,20 @@ export class BlockList {
     let shown = 0;
     this.#rows.forEach((row, block) => {
       const label = reading.result.blocks[block];
-      const show = label !== undefined &&
+      const show =
+        label !== undefined &&
         (this.#roles.size === 0 || this.#roles.has(label.role)) &&
         which(label, () => reading.explain(block).reasons.length > 0) &&
-        (!wanted || fold(reading.texts[block] ?? '').toLowerCase().includes(wanted));
+        (!wanted ||
+          fold(reading.texts[block] ?? '')
+            .toLowerCase()
+            .includes(wanted));
       row.hidden = !show;
       shown += Number(show);
     });
     this.#list.querySelector('.empty')?.remove();
-    if (shown === 0) this.#list.append(element('p', { class: 'empty' }, this.#rows.length === 0 ? S.noBlocks : S.noneShown));
+    if (shown === 0)
+      this.#list.append(element('p', { class: 'empty' }, this.#rows.length === 0 ? S.noBlocks : S.noneShown));
   }
 
   /** Moves the choice among the shown rows. @param {number} step */
@@ -110,7 +127,10 @@ export class BlockList {
     const shown = this.#rows.flatMap((row, block) => (row.hidden ? [] : [block]));
     if (shown.length === 0) return;
     // From a block that is not shown, to the next one that is.
-    const at = step > 0 ? shown.findLastIndex((block) => block <= this.selected) : shown.findIndex((block) => block >= this.selected);
+    const at =
+      step > 0
+        ? shown.findLastIndex((block) => block <= this.selected)
+        : shown.findIndex((block) => block >= this.selected);
     const from = at < 0 ? (step > 0 ? -1 : shown.length) : at;
     const to = Math.max(0, Math.min(shown.length - 1, from + step));
     this.#choose(shown[to] ?? 0, 'move');
@@ -152,10 +172,17 @@ export class BlockList {
 function row({ role, keep, hide, score, words }, block, text) {
   const shown = fold(text);
   const fate = keep ? S.kept : hide ? S.hidden : S.out;
-  const made = element('div', {
-    role: 'option', id: `block-${block}`, 'data-block': block, 'data-group': groupOf(role), 'aria-selected': 'false',
-    class: keep ? 'block kept' : hide ? 'block hides' : 'block', title: fate,
-  },
+  const made = element(
+    'div',
+    {
+      role: 'option',
+      id: `block-${block}`,
+      'data-block': block,
+      'data-group': groupOf(role),
+      'aria-selected': 'false',
+      class: keep ? 'block kept' : hide ? 'block hides' : 'block',
+      title: fate,
+    },
     element('span', { class: 'block-role' }, roleName(role), element('span', { class: 'unseen' }, `, ${fate}`)),
     element('span', { class: 'block-text', dir: 'auto' }, words === 0 && !shown ? S.media : shown.slice(0, TEXT_SHOWN)),
     element('span', { class: 'score', title: S.score }, score.toFixed(2).replace(/^0/, '')),

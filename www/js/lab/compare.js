@@ -22,8 +22,22 @@ export function showCompare(panel, { ours, truth, score, peer }) {
   /** @type {{id: string, name: string, before: string, after: string, cut: string, made: string}[]} */
   const pairs = [{ id: 'truth', name: C.againstTruth, before: truth, after: ours, cut: C.missing, made: C.tooMuch }];
   if (peer) {
-    pairs.push({ id: 'peer', name: C.oursAgainst(peer.name), before: peer.text, after: ours, cut: C.onlyOther(peer.name), made: C.onlyOurs });
-    pairs.push({ id: 'peer-truth', name: C.otherAgainstTruth(peer.name), before: truth, after: peer.text, cut: C.missing, made: C.tooMuch });
+    pairs.push({
+      id: 'peer',
+      name: C.oursAgainst(peer.name),
+      before: peer.text,
+      after: ours,
+      cut: C.onlyOther(peer.name),
+      made: C.onlyOurs,
+    });
+    pairs.push({
+      id: 'peer-truth',
+      name: C.otherAgainstTruth(peer.name),
+      before: truth,
+      after: peer.text,
+      cut: C.missing,
+      made: C.tooMuch,
+    });
   }
   const body = element('div', { class: 'diff', dir: 'auto' });
   const show = () => {
@@ -31,14 +45,26 @@ export function showCompare(panel, { ours, truth, score, peer }) {
     if (!pair) return;
     body.replaceChildren(
       element('p', { class: 'soft' }, element('del', {}, pair.cut), ' ', element('ins', {}, pair.made)),
-      element('div', { class: 'diff-text' }, ...diff(pair.before, pair.after).map(({ kind, text }) =>
-        element(kind === 'cut' ? 'del' : kind === 'new' ? 'ins' : 'span', {}, text))),
+      element(
+        'div',
+        { class: 'diff-text' },
+        ...diff(pair.before, pair.after).map(({ kind, text }) =>
+          element(kind === 'cut' ? 'del' : kind === 'new' ? 'ins' : 'span', {}, text),
+        ),
+      ),
     );
   };
-  const select = element('select', { 'aria-label': C.compare, onchange: () => {
-    chosen = select.value;
-    show();
-  } }, ...pairs.map(({ id, name }) => element('option', { value: id, selected: id === chosen }, name)));
+  const select = element(
+    'select',
+    {
+      'aria-label': C.compare,
+      onchange: () => {
+        chosen = select.value;
+        show();
+      },
+    },
+    ...pairs.map(({ id, name }) => element('option', { value: id, selected: id === chosen }, name)),
+  );
   panel.replaceChildren(
     element('div', { class: 'row' }, select),
     element('p', { class: 'scores' }, line(C.ours, score), ...(peer ? [' · ', line(peer.name, peer.score)] : [])),
@@ -50,5 +76,10 @@ export function showCompare(panel, { ours, truth, score, peer }) {
 
 /** @param {string} name @param {Score | null} score */
 function line(name, score) {
-  return element('span', {}, `${name} `, element('b', {}, score ? `F1 ${score.f1.toFixed(3)}, P ${score.p.toFixed(3)}, R ${score.r.toFixed(3)}` : '…'));
+  return element(
+    'span',
+    {},
+    `${name} `,
+    element('b', {}, score ? `F1 ${score.f1.toFixed(3)}, P ${score.p.toFixed(3)}, R ${score.r.toFixed(3)}` : '…'),
+  );
 }

@@ -85,7 +85,10 @@ export function makeCorpus(wish) {
       // The list is sorted anew at each hundredth of the work: it should neither lag nor flicker.
       if (done % Math.ceil(pages.length / 100) === 0 || done === pages.length) list();
     });
-    worker.postMessage({ pages: pages.map(({ html, url }) => ({ html, url })), standfirst: WITH_STANDFIRST.test(name) });
+    worker.postMessage({
+      pages: pages.map(({ html, url }) => ({ html, url })),
+      standfirst: WITH_STANDFIRST.test(name),
+    });
     list();
   }
 
@@ -95,32 +98,65 @@ export function makeCorpus(wish) {
     const by = { worst: score, loss: behind, id: () => 0 }[orderBy.value] ?? score;
     const keys = new Map(pages.map((page) => [page, by(page)]));
     order = [...pages].sort((a, b) => (keys.get(a) ?? 0) - (keys.get(b) ?? 0) || a.id.localeCompare(b.id));
-    byId('page-list').replaceChildren(...order.map((page) => {
-      const other = peerScore(page);
-      return element('li', {}, element('button', {
-        type: 'button', class: page.score && page.score.f1 < GOOD ? 'page wrong' : 'page',
-        'aria-current': page === current ? 'true' : null, onclick: () => openPage(page),
-      },
-        element('span', { class: 'id' }, page.id, page.type ? element('small', {}, ` ${page.type}`) : null),
-        element('span', { class: 'number' }, page.problem ? C.failed : page.score ? page.score.f1.toFixed(3) : '…'),
-        other ? element('span', { class: 'number soft' }, other.f1.toFixed(3)) : null,
-      ));
-    }));
+    byId('page-list').replaceChildren(
+      ...order.map((page) => {
+        const other = peerScore(page);
+        return element(
+          'li',
+          {},
+          element(
+            'button',
+            {
+              type: 'button',
+              class: page.score && page.score.f1 < GOOD ? 'page wrong' : 'page',
+              'aria-current': page === current ? 'true' : null,
+              onclick: () => openPage(page),
+            },
+            element('span', { class: 'id' }, page.id, page.type ? element('small', {}, ` ${page.type}`) : null),
+            element('span', { class: 'number' }, page.problem ? C.failed : page.score ? page.score.f1.toFixed(3) : '…'),
+            other ? element('span', { class: 'number soft' }, other.f1.toFixed(3)) : null,
+          ),
+        );
+      }),
+    );
     showScores();
   }
 
   function showScores() {
     const scored = pages.filter(({ score }) => score);
     const rows = [{ name: C.ours, scores: scored.map(({ score }) => /** @type {Score} */ (score)) }];
-    if (peers.has(peerBy.value)) rows.push({ name: peerBy.value, scores: scored.map((page) => /** @type {Score} */ (peerScore(page))) });
+    if (peers.has(peerBy.value))
+      rows.push({ name: peerBy.value, scores: scored.map((page) => /** @type {Score} */ (peerScore(page))) });
     const percent = (/** @type {number} */ share) => `${(share * 100).toFixed(1)}%`;
     byId('corpus-scores').replaceChildren(
-      element('table', {},
-        element('thead', {}, element('tr', {}, ...['', 'F1', 'P', 'R', C.good, C.lost].map((name) => element('th', { scope: 'col' }, name)))),
-        element('tbody', {}, ...rows.map(({ name, scores }) => {
-          const { f1, p, r, good, lost } = summary(scores);
-          return element('tr', {}, element('th', { scope: 'row' }, name), ...[f1.toFixed(3), p.toFixed(3), r.toFixed(3), percent(good), percent(lost)].map((value) => element('td', {}, value)));
-        }))),
+      element(
+        'table',
+        {},
+        element(
+          'thead',
+          {},
+          element(
+            'tr',
+            {},
+            ...['', 'F1', 'P', 'R', C.good, C.lost].map((name) => element('th', { scope: 'col' }, name)),
+          ),
+        ),
+        element(
+          'tbody',
+          {},
+          ...rows.map(({ name, scores }) => {
+            const { f1, p, r, good, lost } = summary(scores);
+            return element(
+              'tr',
+              {},
+              element('th', { scope: 'row' }, name),
+              ...[f1.toFixed(3), p.toFixed(3), r.toFixed(3), percent(good), percent(lost)].map((value) =>
+                element('td', {}, value),
+              ),
+            );
+          }),
+        ),
+      ),
       element('p', { class: 'soft' }, C.progress(scored.length, pages.length)),
     );
   }
@@ -157,7 +193,9 @@ export function makeCorpus(wish) {
   function showPage(page) {
     const other = peerText(page);
     showCompare(byId('compare'), {
-      ours: page.text, truth: page.truth, score: page.score,
+      ours: page.text,
+      truth: page.truth,
+      score: page.score,
       peer: other === undefined ? null : { name: peerBy.value, text: other, score: wordScore(other, page.truth) },
     });
   }
@@ -228,11 +266,25 @@ async function readFolder(files) {
   }
   const ids = [...pages.keys()].filter((id) => truths.has(id)).sort();
   if (ids.length === 0) throw new InputError(C.noCorpus);
-  return Promise.all(ids.map(async (id) => {
-    const { url, ground_truth: truth, _internal: internal } = parse(await /** @type {File} */ (truths.get(id)).text(), C.badTruth(id));
-    const type = internal?.page_type?.primary ?? '';
-    return { id, html: /** @type {File} */ (pages.get(id)), truth: String(truth?.main_content ?? ''), url: String(url ?? ''), type, text: null, score: null };
-  }));
+  return Promise.all(
+    ids.map(async (id) => {
+      const {
+        url,
+        ground_truth: truth,
+        _internal: internal,
+      } = parse(await /** @type {File} */ (truths.get(id)).text(), C.badTruth(id));
+      const type = internal?.page_type?.primary ?? '';
+      return {
+        id,
+        html: /** @type {File} */ (pages.get(id)),
+        truth: String(truth?.main_content ?? ''),
+        url: String(url ?? ''),
+        type,
+        text: null,
+        score: null,
+      };
+    }),
+  );
 }
 
 /** @param {string} text @param {string} problem @returns {any} */
@@ -243,4 +295,3 @@ function parse(text, problem) {
     throw new InputError(problem);
   }
 }
-

@@ -16,10 +16,11 @@ export function diff(before, after) {
   // A word with the white space behind it, so that pieces can be joined.
   const words = (/** @type {string} */ text) => text.match(/\S+\s*|\s+/g) ?? [];
   const lines = (/** @type {string} */ text) => text.match(/[^\n]*\n|[^\n]+/g) ?? [];
-  const changes = compare(words(before), words(after)) ?? compare(lines(before), lines(after)) ?? [
-    { kind: /** @type {const} */ ('cut'), text: before },
-    { kind: /** @type {const} */ ('new'), text: after },
-  ];
+  const changes = compare(words(before), words(after)) ??
+    compare(lines(before), lines(after)) ?? [
+      { kind: /** @type {const} */ ('cut'), text: before },
+      { kind: /** @type {const} */ ('new'), text: after },
+    ];
   return changes.filter(({ text }) => text);
 }
 
@@ -45,10 +46,12 @@ function same(a, b) {
  */
 function compare(before, after) {
   let start = 0;
-  while (start < before.length && start < after.length && key(before[start] ?? '') === key(after[start] ?? '')) start += 1;
+  while (start < before.length && start < after.length && key(before[start] ?? '') === key(after[start] ?? ''))
+    start += 1;
   let end = 0;
   const most = Math.min(before.length, after.length) - start;
-  while (end < most && key(before[before.length - 1 - end] ?? '') === key(after[after.length - 1 - end] ?? '')) end += 1;
+  while (end < most && key(before[before.length - 1 - end] ?? '') === key(after[after.length - 1 - end] ?? ''))
+    end += 1;
   const middle = greedy(before.slice(start, before.length - end), after.slice(start, after.length - end));
   if (!middle) return null;
   return join([
@@ -69,13 +72,15 @@ function greedy(a, b) {
   const bound = Math.min(a.length + b.length, MAX_EDITS);
   const middle = bound + 1;
   /** Farthest place in `a` on each diagonal, shifted by `middle`. */
-  let farthest = new Int32Array(2 * bound + 3);
+  const farthest = new Int32Array(2 * bound + 3);
   /** @type {Int32Array[]} */
   const trail = [];
   for (let edits = 0; edits <= bound; edits += 1) {
     trail.push(farthest.slice(middle - edits - 1, middle + edits + 2));
     for (let diagonal = -edits; diagonal <= edits; diagonal += 2) {
-      let x = stepsDown(farthest, middle, diagonal, edits) ? at(farthest, middle + diagonal + 1) : at(farthest, middle + diagonal - 1) + 1;
+      let x = stepsDown(farthest, middle, diagonal, edits)
+        ? at(farthest, middle + diagonal + 1)
+        : at(farthest, middle + diagonal - 1) + 1;
       while (x < a.length && x - diagonal < b.length && keysA[x] === keysB[x - diagonal]) x += 1;
       farthest[middle + diagonal] = x;
       if (x >= a.length && x - diagonal >= b.length) return walkBack(a, b, trail);
@@ -91,7 +96,10 @@ function at(list, place) {
 
 /** Whether the best way to a diagonal takes a word of `b`. @param {Int32Array} farthest @param {number} middle @param {number} diagonal @param {number} edits */
 function stepsDown(farthest, middle, diagonal, edits) {
-  return diagonal === -edits || (diagonal !== edits && at(farthest, middle + diagonal - 1) < at(farthest, middle + diagonal + 1));
+  return (
+    diagonal === -edits ||
+    (diagonal !== edits && at(farthest, middle + diagonal - 1) < at(farthest, middle + diagonal + 1))
+  );
 }
 
 /** @param {string[]} a @param {string[]} b @param {Int32Array[]} trail */
@@ -107,7 +115,11 @@ function walkBack(a, b, trail) {
     const down = stepsDown(farthest, middle, diagonal, edits);
     const fromX = edits === 0 ? 0 : at(farthest, middle + (down ? diagonal + 1 : diagonal - 1));
     const fromY = edits === 0 ? 0 : fromX - (down ? diagonal + 1 : diagonal - 1);
-    while (x > fromX && y > fromY && (edits === 0 || x > (down ? fromX : fromX + 1) || y > (down ? fromY + 1 : fromY))) {
+    while (
+      x > fromX &&
+      y > fromY &&
+      (edits === 0 || x > (down ? fromX : fromX + 1) || y > (down ? fromY + 1 : fromY))
+    ) {
       changes.push(same(a[x - 1] ?? '', b[y - 1] ?? ''));
       x -= 1;
       y -= 1;

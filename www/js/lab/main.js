@@ -1,11 +1,11 @@
 // The lab: one page at a time, read by the core, shown as blocks, as a page and as what comes out. This file wires the
 // parts together and holds the one page that is open.
 
-import { core, CoreError, read } from '../core.js';
+import { CoreError, core, read } from '../core.js';
 import { InputError } from '../decode.js';
 import { byId, element, painted } from '../dom.js';
 import { Preview } from '../preview.js';
-import { S, KINDS } from '../strings.js';
+import { KINDS, S } from '../strings.js';
 import { BlockList } from './blocks.js';
 import { makeCorpus } from './corpus.js';
 import { Outputs } from './outputs.js';

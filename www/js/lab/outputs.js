@@ -4,7 +4,7 @@
 import { showArticle } from '../article.js';
 import { byId, element } from '../dom.js';
 import { groupOf, roleName } from '../roles.js';
-import { S, count } from '../strings.js';
+import { count, S } from '../strings.js';
 
 /**
  * @typedef {import('../core.js').Reading} Reading
@@ -25,12 +25,22 @@ const PANES = {
     if (reading.result.article) showArticle(article, reading, assets);
     else panel.append(element('p', { class: 'empty' }, S.noArticle(reading.result.kind, reading.result.confidence)));
   },
-  markdown: (panel, { reading, name }) => source(panel, reading, reading.write('toMarkdown'), `${name}.md`, 'text/markdown'),
+  markdown: (panel, { reading, name }) =>
+    source(panel, reading, reading.write('toMarkdown'), `${name}.md`, 'text/markdown'),
   text: (panel, { reading, name }) => source(panel, reading, reading.write('toText'), `${name}.txt`, 'text/plain'),
-  html: (panel, { reading, name }) => source(panel, reading, reading.write('toHtml'), `${name}.article.html`, 'text/html'),
+  html: (panel, { reading, name }) =>
+    source(panel, reading, reading.write('toHtml'), `${name}.article.html`, 'text/html'),
   data: (panel, { reading, name }) => {
     const { kind, confidence, title, article, blocks, clutter } = reading.result;
-    const data = { kind, confidence, title, metadata: article?.metadata ?? null, blocks: blocks.length, kept: blocks.filter(({ keep }) => keep).length, clutter: clutter.length };
+    const data = {
+      kind,
+      confidence,
+      title,
+      metadata: article?.metadata ?? null,
+      blocks: blocks.length,
+      kept: blocks.filter(({ keep }) => keep).length,
+      clutter: clutter.length,
+    };
     code(panel, JSON.stringify(data, null, 2), `${name}.json`, 'application/json');
   },
   clutter: (panel, { reading, showClutter }) => {
@@ -38,11 +48,20 @@ const PANES = {
     if (clutter.length === 0) return panel.replaceChildren(element('p', { class: 'empty' }, S.noClutter));
     panel.replaceChildren(
       element('p', { class: 'soft' }, S.clutterList(clutter.length)),
-      element('ol', { class: 'clutter-list' }, ...clutter.map((item, place) => element('li', { 'data-group': groupOf(item.role) },
-        element('span', { class: 'role' }, roleName(item.role)),
-        element('span', {}, item.reason),
-        element('span', { class: 'soft' }, `${count(item.blocks, 'block')}, ${count(item.words, 'word')}`),
-        element('button', { type: 'button', class: 'quiet', onclick: () => showClutter(place) }, S.showInPage)))),
+      element(
+        'ol',
+        { class: 'clutter-list' },
+        ...clutter.map((item, place) =>
+          element(
+            'li',
+            { 'data-group': groupOf(item.role) },
+            element('span', { class: 'role' }, roleName(item.role)),
+            element('span', {}, item.reason),
+            element('span', { class: 'soft' }, `${count(item.blocks, 'block')}, ${count(item.words, 'word')}`),
+            element('button', { type: 'button', class: 'quiet', onclick: () => showClutter(place) }, S.showInPage),
+          ),
+        ),
+      ),
     );
   },
 };
@@ -50,21 +69,44 @@ const PANES = {
 /** @param {HTMLElement} panel @param {Reading} reading @param {string} text @param {string} file @param {string} type */
 function source(panel, reading, text, file, type) {
   if (reading.result.article) code(panel, text, file, type);
-  else panel.replaceChildren(element('p', { class: 'empty' }, S.noArticle(reading.result.kind, reading.result.confidence)));
+  else
+    panel.replaceChildren(
+      element('p', { class: 'empty' }, S.noArticle(reading.result.kind, reading.result.confidence)),
+    );
 }
 
 /** @param {HTMLElement} panel @param {string} text @param {string} file @param {string} type */
 function code(panel, text, file, type) {
-  const copy = element('button', { type: 'button', onclick: async () => {
-    const done = await navigator.clipboard.writeText(text).then(() => true, () => false);
-    copy.textContent = done ? S.copied : S.notCopied;
-  } }, S.copy);
-  const save = element('button', { type: 'button', onclick: () => {
-    const address = URL.createObjectURL(new Blob([text], { type }));
-    element('a', { href: address, download: file }).click();
-    URL.revokeObjectURL(address);
-  } }, S.save);
-  panel.replaceChildren(element('div', { class: 'row acts' }, copy, save), element('pre', { class: 'source', dir: 'auto' }, element('code', {}, text)));
+  const copy = element(
+    'button',
+    {
+      type: 'button',
+      onclick: async () => {
+        const done = await navigator.clipboard.writeText(text).then(
+          () => true,
+          () => false,
+        );
+        copy.textContent = done ? S.copied : S.notCopied;
+      },
+    },
+    S.copy,
+  );
+  const save = element(
+    'button',
+    {
+      type: 'button',
+      onclick: () => {
+        const address = URL.createObjectURL(new Blob([text], { type }));
+        element('a', { href: address, download: file }).click();
+        URL.revokeObjectURL(address);
+      },
+    },
+    S.save,
+  );
+  panel.replaceChildren(
+    element('div', { class: 'row acts' }, copy, save),
+    element('pre', { class: 'source', dir: 'auto' }, element('code', {}, text)),
+  );
 }
 
 export class Outputs {

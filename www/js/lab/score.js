@@ -47,7 +47,8 @@ export function wordScore(predicted, truth) {
  * @param {Score[]} scores
  */
 export function summary(scores) {
-  const mean = (/** @type {(score: Score) => number} */ of) => scores.reduce((sum, score) => sum + of(score), 0) / (scores.length || 1);
+  const mean = (/** @type {(score: Score) => number} */ of) =>
+    scores.reduce((sum, score) => sum + of(score), 0) / (scores.length || 1);
   return {
     pages: scores.length,
     f1: mean(({ f1 }) => f1),

@@ -43,7 +43,9 @@ export function makeSources(ways) {
 async function examples(ways) {
   const select = /** @type {HTMLSelectElement} */ (byId('example'));
   const list = await listExamples().catch(() => []);
-  select.append(...list.map(({ name, title }) => element('option', { value: name }, `${title} (${name.split('--')[0]})`)));
+  select.append(
+    ...list.map(({ name, title }) => element('option', { value: name }, `${name.split('--')[0]}: ${title}`)),
+  );
 
   const open = (/** @type {string} */ name) => {
     const example = list.find((known) => known.name === name);
@@ -70,7 +72,9 @@ export async function fromFile(file) {
 /** The address that a page gives itself, so that relative links in a saved page lead where they led. @param {string} html */
 function ownAddress(html) {
   const page = new DOMParser().parseFromString(html, 'text/html');
-  const address = page.querySelector('link[rel="canonical"]')?.getAttribute('href') ?? page.querySelector('meta[property="og:url"]')?.getAttribute('content');
+  const address =
+    page.querySelector('link[rel="canonical"]')?.getAttribute('href') ??
+    page.querySelector('meta[property="og:url"]')?.getAttribute('content');
   return URL.parse(address ?? '')?.protocol.startsWith('http') ? /** @type {string} */ (address) : '';
 }
 

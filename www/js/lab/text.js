@@ -10,6 +10,9 @@ import { isBody } from '../roles.js';
  */
 export function textOf(reading, withStandfirst) {
   const lines = reading.result.blocks.flatMap(({ keep, role }, block) =>
-    (keep && isBody(role)) || (withStandfirst && role === 'standfirst') ? [fold(reading.explain(block).text).normalize('NFC')] : []);
+    (keep && isBody(role)) || (withStandfirst && role === 'standfirst')
+      ? [fold(reading.explain(block).text).normalize('NFC')]
+      : [],
+  );
   return lines.filter(Boolean).join('\n');
 }

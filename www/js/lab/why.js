@@ -17,17 +17,25 @@ export function showWhy(panel, reading, block, move) {
   const clutter = reading.result.clutter.find(({ node }) => node === label.node);
   const fate = label.keep ? S.keptLong : label.hide ? S.hiddenLong : S.outLong;
   panel.replaceChildren(
-    element('header', { class: 'why-head', 'data-group': groupOf(label.role) },
-      element('h2', {}, element('span', { class: 'role' }, roleName(label.role)), ` ${S.block(block)}`),
-      element('span', { class: 'steps' },
+    element(
+      'header',
+      { class: 'why-head', 'data-group': groupOf(label.role) },
+      element('h2', {}, element('span', { class: 'role why-role' }, roleName(label.role)), ` ${S.block(block)}`),
+      element(
+        'span',
+        { class: 'steps' },
         element('button', { type: 'button', class: 'quiet', 'aria-label': S.previous, onclick: () => move(-1) }, '↑'),
-        element('button', { type: 'button', class: 'quiet', 'aria-label': S.next, onclick: () => move(1) }, '↓')),
+        element('button', { type: 'button', class: 'quiet', 'aria-label': S.next, onclick: () => move(1) }, '↓'),
+      ),
     ),
     element('p', { class: 'fate-long' }, fate, ...(clutter ? [` ${S.clutterReason(clutter.reason)}`] : [])),
-    element('div', { class: 'meter' },
+    element(
+      'div',
+      { class: 'meter' },
       element('label', { for: 'score-meter' }, S.score),
       element('meter', { id: 'score-meter', min: 0, max: 1, value: trace.score }, String(trace.score)),
-      element('b', {}, trace.score.toFixed(3))),
+      element('b', {}, trace.score.toFixed(3)),
+    ),
     element('h3', {}, S.rules),
     trace.reasons.length > 0
       ? element('ol', { class: 'rules' }, ...trace.reasons.map((reason) => element('li', {}, reason)))
@@ -47,12 +55,28 @@ function table(features) {
   const rows = features.map(([name, value, weight]) => {
     const bar = element('span', { class: (weight ?? 0) < 0 ? 'weight against' : 'weight' });
     bar.style.setProperty('--weight', String(Math.abs(weight ?? 0) / most));
-    return element('tr', {},
+    return element(
+      'tr',
+      {},
       element('th', { scope: 'row' }, name),
       element('td', {}, value),
-      weighed ? element('td', {}, bar, weight === undefined ? '' : ` ${weight > 0 ? '+' : ''}${weight}`) : null);
+      weighed ? element('td', {}, bar, weight === undefined ? '' : ` ${weight > 0 ? '+' : ''}${weight}`) : null,
+    );
   });
-  return element('table', { class: 'features' },
-    element('thead', {}, element('tr', {}, element('th', { scope: 'col' }, S.feature), element('th', { scope: 'col' }, S.value), weighed ? element('th', { scope: 'col' }, S.weight) : null)),
-    element('tbody', {}, ...rows));
+  return element(
+    'table',
+    { class: 'features' },
+    element(
+      'thead',
+      {},
+      element(
+        'tr',
+        {},
+        element('th', { scope: 'col' }, S.feature),
+        element('th', { scope: 'col' }, S.value),
+        weighed ? element('th', { scope: 'col' }, S.weight) : null,
+      ),
+    ),
+    element('tbody', {}, ...rows),
+  );
 }
