@@ -5,7 +5,7 @@
 //! in a list, also what this file has never heard of, stays out. Nothing here runs, loads or styles by itself:
 //! no `style`, `class`, `on…`, no form, no frame, no SVG, no `annotation-xml` (where MathML turns back into HTML).
 //!
-//! An element that is not allowed loses its tag, not its text: that is the caller's part.
+//! An element that is not allowed loses its tag, not its text (except [`silent`] ones): that is the caller's part.
 
 /// HTML elements, by the part they play.
 #[rustfmt::skip]
@@ -42,6 +42,11 @@ pub fn tag(name: &str) -> bool {
 /// Is this an allowed element of MathML?
 pub fn math(name: &str) -> bool {
     MATH_TAGS.contains(&name)
+}
+
+/// Is what stands in this element written for machines? Then it goes with its tag.
+pub fn silent(name: &str) -> bool {
+    matches!(name, "script" | "style" | "template" | "noscript" | "iframe" | "object" | "annotation-xml")
 }
 
 /// Can this element have no content?

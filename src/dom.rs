@@ -57,6 +57,9 @@ impl Place<'_> {
     }
 
     fn element(&self, tag: &str, attrs: &[(String, String)], block: Option<u32>, children: &[Piece]) -> Written {
+        if allow::silent(tag) {
+            return Ok(());
+        }
         let math = allow::math(tag);
         // MathML only works inside `<math>`, and what is neither has no meaning: its content stands in its place.
         let stray = math && !self.math && tag != "math";
