@@ -1,6 +1,7 @@
 // The background: the toolbar button, its menu, the keyboard commands, and what only the extension itself may do for
 // the page. The browser may end it at any moment, so what must outlive one event is in storage.session.
 
+import { watchSites } from './background/sites.js';
 import { browser, fileUrl, hasOptions, send } from './shared/browser.js';
 import { makeCore } from './shared/core.js';
 import { t } from './shared/i18n.js';
@@ -15,6 +16,8 @@ import * as wasm from './wasm/standfirst.js';
 
 /** How many articles are kept for the reader in a tab; one is a few hundred kilobytes at most. */
 const KEPT_ARTICLES = 8;
+
+watchSites();
 
 browser.action.onClicked.addListener(async (tab) => run(tab, (await readSettings()).toolbar));
 

@@ -16,12 +16,26 @@ import { blockAtTop, scrollToBlock } from './position.js';
 /**
  * @typedef {import('../shared/messages.js').Mode} Mode
  * @typedef {import('./frame.js').Frame} Frame
+ * @typedef {import('../shared/types.js').AnalysisResult} AnalysisResult
+ * @typedef {{captured: import('./capture.js').Capture, result: AnalysisResult}} Labelled
  */
 
 /** What is on, with how to undo it. @type {{mode: Mode, leave: () => void} | null} */
 let current = null;
 /** Counts the toggles, so that work for an earlier one stops when it finds a later one. */
 let turn = 0;
+
+/** Called when the person goes back to the page as it is. */
+let whenBack = () => {};
+/** @param {() => void} callback */
+export const onBack = (callback) => {
+  whenBack = callback;
+};
+
+const modeNow = () => current?.mode ?? null;
+
+/** A mode is on, or on its way. */
+export const isOn = () => current !== null;
 
 /** A sentence that ends the work, without being a failure. */
 class Refusal extends Error {}
@@ -38,12 +52,18 @@ browser.runtime.onMessage.addListener((raw, _sender, respond) => {
 
 /** @param {Mode} mode */
 function toggle(mode) {
-  if (current?.mode === mode) leave();
+  if (current?.mode === mode) back();
   else enter(mode);
 }
 
+/** The person asked for the page as it is. */
+function back() {
+  leave();
+  whenBack();
+}
+
 /** Leaves whatever is on. The page is what it would have been without us. */
-function leave() {
+export function leave() {
   turn += 1;
   dismissNotice();
   const leaving = current;
@@ -52,8 +72,11 @@ function leave() {
   report('off', 0);
 }
 
-/** @param {Mode} mode */
-async function enter(mode) {
+/**
+ * @param {Mode} mode
+ * @param {Labelled} [labelled] the automatic mode has labelled the page already; nobody waits for an answer then
+ */
+async function enter(mode, labelled) {
   // The former mode goes first: the core must see the page without our changes.
   leave();
   const mine = turn;
@@ -69,31 +92,61 @@ async function enter(mode) {
   current = { mode, leave: leaveThis };
   try {
     if (document.contentType === 'application/pdf') throw new Refusal('noticePdf');
-    await (mode === 'reader' ? enterReader : enterDeclutter)(undo, check);
+    await (mode === 'reader' ? enterReader : enterDeclutter)(undo, check, labelled);
   } catch (error) {
     if (error instanceof Overtaken) return;
     leave();
     if (!(error instanceof Refusal)) console.error('Standfirst:', error);
-    say(error instanceof Refusal ? t(error.message) : t(isAlive() ? 'noticeFailed' : 'noticeReload'));
+    if (!labelled) say(error instanceof Refusal ? t(error.message) : t(isAlive() ? 'noticeFailed' : 'noticeReload'));
   }
 }
 
-/** @param {(() => void)[]} undo @param {() => void} check */
-async function enterReader(undo, check) {
+/**
+ * The automatic mode's way in: labels the page, asks `choose` what the labels allow, and does that, or nothing.
+ * @param {Record<string, boolean>} hide where this site differs from the settings
+ * @param {(result: AnalysisResult) => Mode | null} choose
+ * @returns {Promise<Mode | null>} what was done
+ */
+export async function enterAutomatically(hide, choose) {
+  if (current) return null;
+  const mine = turn;
+  const check = () => {
+    if (turn !== mine) throw new Overtaken();
+  };
+  /** @type {(() => void)[]} */
+  const undo = [];
+  try {
+    const labelled = await label(() => open('bar', undo), check, hide);
+    const mode = choose(labelled.result);
+    if (mode) await enter(mode, labelled);
+    return modeNow();
+  } catch (error) {
+    if (!(error instanceof Overtaken)) console.error('Standfirst:', error);
+    return null;
+  } finally {
+    for (const step of undo) step();
+  }
+}
+
+/** @param {(() => void)[]} undo @param {() => void} check @param {Labelled} [labelled] */
+async function enterReader(undo, check, labelled) {
   const opening = open('reader', undo);
-  const { captured, result } = await label(opening, check);
+  const { captured, result } = labelled ?? (await label(() => opening, check));
   const { article, blocks } = result;
   if (!article) throw new Refusal('noticeNoArticle');
   const frame = await opening;
   check();
   if (!frame) {
+    // The reader in the tab would be one more step in the tab's history, which nobody asked for.
+    if (labelled) return void enter('declutter', labelled);
     await send({ type: 'open-reader', article, url: captured.url });
     return leave();
   }
   const position = blockAtTop(captured.nodes, blocks);
   frame.listen(['leave', 'declutter', 'failed'], (message) => {
     if (message.type === 'declutter') return void enter('declutter');
-    leave();
+    if (message.type === 'leave') back();
+    else leave();
     if (message.type === 'failed') say(t('noticeFailed'));
     else if (message.block !== undefined && message.block !== position)
       scrollToBlock(captured.nodes, blocks, message.block);
@@ -104,10 +157,10 @@ async function enterReader(undo, check) {
   report('reader', 0);
 }
 
-/** @param {(() => void)[]} undo @param {() => void} check */
-async function enterDeclutter(undo, check) {
+/** @param {(() => void)[]} undo @param {() => void} check @param {Labelled} [labelled] */
+async function enterDeclutter(undo, check, labelled) {
   const opening = open('bar', undo);
-  const { captured, result } = await label(opening, check);
+  const { captured, result } = labelled ?? (await label(() => opening, check));
   if (!result.article) throw new Refusal('noticeNoArticle');
   const items = result.clutter.flatMap(({ node, role, blocks }) => {
     const element = captured.nodes[node];
@@ -131,7 +184,7 @@ async function enterDeclutter(undo, check) {
   if (!frame) return say(plural('noticeHidden', total));
   frame.listen(['peek', 'show-all', 'reader', 'leave', 'resize'], (message) => {
     if (message.type === 'resize') frame.resize(message);
-    else if (message.type === 'leave') leave();
+    else if (message.type === 'leave') back();
     else if (message.type === 'reader') enter('reader');
     else if (message.type === 'peek') hiding.peek(message.on);
     else {
@@ -159,13 +212,19 @@ async function open(page, undo) {
   });
   frame = await openFrame(page);
   if (gone) frame?.close();
-  else if (frame) frame.onLost = leave;
+  else if (frame) frame.onLost = back;
   return frame;
 }
 
-/** @param {Promise<Frame | null>} frame @param {() => void} check */
-async function label(frame, check) {
-  const { hide } = await readSettings();
+/**
+ * @param {() => Promise<Frame | null>} frame
+ * @param {() => void} check
+ * @param {Record<string, boolean>} [siteHide]
+ * @returns {Promise<Labelled>}
+ */
+async function label(frame, check, siteHide) {
+  const settings = await readSettings();
+  const hide = { ...settings.hide, ...siteHide };
   check();
   const captured = capture(document, { ours: hosts });
   const result = await analyse(captured, { url: captured.url, hide }, frame);

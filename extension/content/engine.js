@@ -19,7 +19,7 @@ let refused = false;
  * Labels a capture.
  * @param {Capture} captured
  * @param {AnalysisOptions} options
- * @param {Promise<import('./frame.js').Frame | null>} frame one that is opening anyway
+ * @param {() => Promise<import('./frame.js').Frame | null>} frame opens one, or gives one that is opening anyway
  * @returns {Promise<AnalysisResult>}
  */
 export async function analyse(captured, options, frame) {
@@ -31,7 +31,7 @@ export async function analyse(captured, options, frame) {
       refused = true;
     }
   }
-  const opened = await frame;
+  const opened = await frame();
   return opened ? opened.analyse(captured, options) : analyseInBackground(captured, options);
 }
 

@@ -144,7 +144,7 @@ function changeOf({ target }) {
 }
 
 /** Puts the settings in force into the controls. */
-function showChosen() {
+export function showChosen() {
   const settings = chosen();
   for (const input of byId('appearance-form').querySelectorAll('input')) {
     const value = settings[/** @type {Key} */ (input.name)];

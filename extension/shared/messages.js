@@ -25,6 +25,17 @@
  * background -> extension page in a tab
  * @typedef {{type: 'leave-tab', tab: number}} LeaveTab
  *
+ * extension page -> background
+ * @typedef {{type: 'set-sites', rules: import('./sites.js').Rules}} SetSites
+ *
+ * the automatic mode of configured sites: content -> background, its answer, what came of it, what the person chose
+ * @typedef {{type: 'auto-ask', url: string, navigation: string}} AutoAsk
+ * @typedef {{type: 'auto-answer', mode: Mode | 'off', pattern: string, hide: Record<string, boolean>}} AutoAnswer
+ * @typedef {{type: 'auto-done', url: string, pattern: string, mode: Mode | 'off', reason: string}} AutoDone
+ * @typedef {{type: 'auto-chose', url: string}} AutoChose the person wants to see this page as it is
+ * background -> content
+ * @typedef {{type: 'auto-rest'}} AutoRest not now, in this tab
+ *
  * frame -> content, by the port
  * @typedef {{type: 'ready'}} Ready
  * @typedef {{type: 'analysed', id: number, result: AnalysisResult}} Analysed
@@ -50,6 +61,7 @@
  *
  * @typedef {Toggle | FrameToken | Sheet | ModeChange | OpenReader | Analyse | FrameConfirm | LeaveTab | Ready | Analysed
  *   | AnalysisFailed | Failed | Show | State | Leave | ToDeclutter | Keep | Hidden | Peek | ToReader | ShowAll | Resize
+ *   | SetSites | AutoAsk | AutoAnswer | AutoDone | AutoChose | AutoRest
  * } Message
  */
 
@@ -75,6 +87,17 @@ const modeOrOff = (value) => value === 'off' || mode(value);
 const counts = (value) => object(value) && Object.values(/** @type {object} */ (value)).every(count);
 /** @type {Check} */
 const numbers = (value) => value instanceof Uint32Array || (Array.isArray(value) && value.every(count));
+/** @type {Check} */
+const flags = (value) => object(value) && Object.values(/** @type {object} */ (value)).every(flag);
+/** The patterns themselves are read again where they are written. @type {Check} */
+const rules = (value) => object(value) && Object.values(/** @type {object} */ (value)).every(ruleOrNull);
+/** @type {Check} */
+const ruleOrNull = (value) => {
+  if (value === null) return true;
+  if (!object(value)) return false;
+  const rule = /** @type {Record<string, unknown>} */ (value);
+  return modeOrOff(rule.mode) && optional(flags)(rule.hide);
+};
 /** @param {Check} check @returns {Check} */
 const optional = (check) => (value) => value === undefined || check(value);
 
@@ -94,6 +117,12 @@ const SHAPES = {
   analyse: { id: count, strings: text, tree: numbers, options: object },
   'frame-confirm': { token },
   'leave-tab': { tab: count },
+  'set-sites': { rules },
+  'auto-ask': { url: text, navigation: text },
+  'auto-answer': { mode: modeOrOff, pattern: text, hide: flags },
+  'auto-done': { url: text, pattern: text, mode: modeOrOff, reason: text },
+  'auto-chose': { url: text },
+  'auto-rest': {},
   ready: {},
   analysed: { id: count, result: object },
   'analysis-failed': { id: count, error: text },

@@ -93,6 +93,16 @@ export async function openChromium({ extension, headless }) {
     },
     hasFrame: async (part) => frameOf(part) !== undefined,
 
+    // What was once given is given again without a prompt, which no driver could answer.
+    allow: (...origins) =>
+      manager.evaluate(
+        async ({ id, origins }) => {
+          const { developerPrivate } = /** @type {any} */ (globalThis).chrome;
+          for (const origin of origins) await developerPrivate.addHostPermission(id, origin);
+        },
+        { id, origins },
+      ),
+
     async background(fn, ...args) {
       const current = await until(worker, "the extension's service worker");
       return /** @type {any} */ (await current.evaluate(call(fn, args)));

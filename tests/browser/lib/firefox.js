@@ -252,6 +252,9 @@ async function session(marionette, id, process) {
         args,
       ),
 
+    // The test profile's pref answers every prompt with yes.
+    allow: async () => {},
+
     async screenshot(path) {
       const { value } = await inTurn(() => marionette.command('WebDriver:TakeScreenshot', { full: false }));
       writeFileSync(path, Buffer.from(value, 'base64'));

@@ -1,0 +1,125 @@
+// Configured sites, the background's part: it alone writes the rules, keeps the registration true, and answers the
+// content script which rule decides. Every event starts from what is stored, and the work is done one piece after the
+// other, so the browser may end this worker between any two lines.
+
+import { browser } from '../shared/browser.js';
+import { parse } from '../shared/messages.js';
+import { settleWishes } from '../shared/permission.js';
+import { keepNewest, onSites, readSites, settleLocal, siteFor, writeSites } from '../shared/sites.js';
+import { register } from './registration.js';
+import { forgetTab, readTab, rememberOriginal, writeTab } from './tabs.js';
+
+/**
+ * @typedef {import('../shared/messages.js').Message} Message
+ * @typedef {'set-sites' | 'auto-ask' | 'auto-done' | 'auto-chose'} Asked
+ */
+
+/** Where the last use of a rule is kept, in storage.local: a day, and only for rules. */
+export const USED_KEY = 'used:';
+
+const DAY = 24 * 60 * 60_000;
+
+/** Navigations that return to a page, where the person's choice for it still holds. */
+const RETURNS = new Set(['back_forward', 'reload', 'traverse']);
+
+/** @type {Promise<unknown>} */
+let last = Promise.resolve();
+
+/**
+ * One piece of work after the other: most of them read, think and write.
+ * @template T
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+function inTurn(work) {
+  const result = last.then(work, work);
+  last = result;
+  return result;
+}
+
+/** Work that nobody waits for; a failure must be seen. @param {() => Promise<unknown>} work */
+const soon = (work) => void inTurn(work).catch((error) => console.error('Standfirst:', error));
+
+async function settle() {
+  await settleLocal();
+  await settleWishes(writeSites);
+  await register();
+}
+
+export function watchSites() {
+  browser.runtime.onInstalled.addListener(() => soon(settle));
+  browser.runtime.onStartup.addListener(() => soon(settle));
+  browser.permissions.onAdded.addListener(() => soon(settle));
+  browser.permissions.onRemoved.addListener(() => soon(register));
+  onSites(() => soon(register));
+  browser.storage.sync.onChanged.addListener((changes) => soon(() => keepNewest(changes)));
+  browser.tabs.onRemoved.addListener((tab) => soon(() => forgetTab(tab)));
+  browser.runtime.onMessage.addListener((raw, sender, respond) => {
+    if (sender.id !== browser.runtime.id) return;
+    const message = parse(raw, ['set-sites', 'auto-ask', 'auto-done', 'auto-chose']);
+    if (!message || !mayAsk(message, sender)) return;
+    inTurn(() => answer(message, sender.tab?.id ?? -1)).then(respond, (error) => respond({ error: String(error) }));
+    return true;
+  });
+}
+
+/**
+ * Rules are changed by the extension's own pages alone, never by a script in a web page.
+ * @param {Message} message
+ * @param {chrome.runtime.MessageSender} sender
+ */
+function mayAsk(message, sender) {
+  const isOurs = /^(chrome|moz)-extension:/.test(sender.url ?? '');
+  return message.type === 'set-sites' ? isOurs : sender.tab !== undefined;
+}
+
+/**
+ * @param {Extract<Message, {type: Asked}>} message
+ * @param {number} tab
+ * @returns {Promise<unknown>}
+ */
+async function answer(message, tab) {
+  switch (message.type) {
+    case 'set-sites':
+      await writeSites(message.rules);
+      return true;
+    case 'auto-ask':
+      return decideFor(tab, message.url, message.navigation);
+    case 'auto-chose':
+      await rememberOriginal(tab, message.url);
+      return true;
+    case 'auto-done': {
+      const { url, pattern, mode, reason } = message;
+      await writeTab(tab, { last: { url, pattern, mode, reason } });
+      if (mode !== 'off') await markUsed(pattern);
+      return true;
+    }
+  }
+}
+
+/**
+ * What the rules say for a page that a tab shows now.
+ * @param {number} tab
+ * @param {string} url
+ * @param {string} navigation how the tab got there
+ * @returns {Promise<import('../shared/messages.js').AutoAnswer>}
+ */
+async function decideFor(tab, url, navigation) {
+  const site = siteFor(url, (await readSites()).sites);
+  const { rest, originals } = await readTab(tab);
+  const pattern = site?.pattern.text ?? null;
+  const chosen = RETURNS.has(navigation) && originals.includes(url);
+  const refusal = !site ? 'no-rule' : site.mode === 'off' ? 'off' : rest ? 'not-now' : chosen ? 'original' : null;
+  if (!site || refusal) {
+    await writeTab(tab, { last: { url, pattern, mode: 'off', reason: refusal ?? 'no-rule' } });
+    return { type: 'auto-answer', mode: 'off', pattern: '', hide: {} };
+  }
+  return { type: 'auto-answer', mode: site.mode, pattern: site.pattern.text, hide: site.hide ?? {} };
+}
+
+/** @param {string} pattern */
+async function markUsed(pattern) {
+  const key = USED_KEY + pattern;
+  const today = Math.floor(Date.now() / DAY) * DAY;
+  if ((await browser.storage.local.get(key))[key] !== today) await browser.storage.local.set({ [key]: today });
+}

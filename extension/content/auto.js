@@ -1,0 +1,194 @@
+// The automatic mode, in the pages of configured sites. It asks the background which rule decides, waits until the page
+// can be read, and acts only on what the labels call an article: less when they are less sure, and never against what
+// the person chose on this page. It follows sites that change their address without loading.
+// It gives up after the page has been still once, and on a page where the person is typing.
+
+import { browser, isAlive, send } from '../shared/browser.js';
+import { parse } from '../shared/messages.js';
+import { enterAutomatically, isOn, leave, onBack } from './content.js';
+
+/**
+ * @typedef {import('../shared/messages.js').Mode} Mode
+ * @typedef {import('../shared/types.js').AnalysisResult} AnalysisResult
+ */
+
+/** From here on the reader opens by itself; it takes the whole window, so it must be right. */
+const SURE = 0.8;
+/** From here on clutter is hidden by itself: a mistake shows, and the bar undoes it. */
+const LIKELY = 0.6;
+
+/** A page is still when nothing was added to it for this time; it is not waited for longer than the limit. Milliseconds. */
+const STILL = 400;
+const STILL_LIMIT = 5000;
+
+/** Firefox before 147 cannot tell a script of the address's changes; then it is looked at, while the page is visible. Milliseconds. */
+const LOOK = 1000;
+
+/** Counts the visits, so that work for an earlier address stops. */
+let visits = 0;
+/** What is on was done by us. */
+let acted = false;
+
+/** The page's address; a place in the page is not another page. */
+const address = () => location.href.replace(/#.*$/, '');
+
+onBack(() => {
+  acted = false;
+  visits += 1;
+  if (isAlive()) send({ type: 'auto-chose', url: address() });
+});
+
+browser.runtime.onMessage.addListener((raw) => {
+  if (!parse(raw, ['auto-rest'])) return;
+  visits += 1;
+  undo();
+});
+
+start();
+followAddress();
+
+async function start() {
+  const [entry] = performance.getEntriesByType('navigation');
+  if (/** @type {any} */ (document).prerendering) await event(document, 'prerenderingchange');
+  await visit(/** @type {PerformanceNavigationTiming | undefined} */ (entry)?.type ?? 'navigate', false);
+}
+
+/**
+ * @param {string} navigation how the tab came here
+ * @param {boolean} inPlace the page was not loaded anew, so what stands in it may still be the former one's
+ */
+async function visit(navigation, inPlace) {
+  const mine = ++visits;
+  const url = address();
+  const answer = parse(await send({ type: 'auto-ask', url, navigation }), ['auto-answer']);
+  if (!answer || answer.mode === 'off') return;
+  const wanted = answer.mode;
+  let reason = '';
+  const choose = (/** @type {AnalysisResult} */ result) => {
+    if (mine !== visits) return null;
+    const chosen = allowed(result, wanted);
+    reason = `${result.kind} ${result.confidence}`;
+    return chosen;
+  };
+  /** @type {Mode | null} */
+  let done = null;
+  for (const changed of inPlace ? [settled, still] : [parsed, loaded, still]) {
+    if (!(await changed())) continue;
+    if (mine !== visits || isOn()) return;
+    done = await enterAutomatically(answer.hide, choose);
+    if (mine !== visits) return;
+    acted = done !== null;
+    if (acted || reason === '') break;
+  }
+  await send({ type: 'auto-done', url, pattern: answer.pattern, mode: done ?? 'off', reason });
+}
+
+/**
+ * What may be done by itself on a page with these labels.
+ * @param {AnalysisResult} result
+ * @param {Mode} wanted
+ * @returns {Mode | null}
+ */
+function allowed({ kind, confidence, clutter }, wanted) {
+  if (kind !== 'article' || confidence < LIKELY) return null;
+  if (wanted === 'reader' && confidence >= SURE && !isTyping()) return 'reader';
+  return clutter.length > 0 ? 'declutter' : null;
+}
+
+/** The reader would take the keyboard away in the middle of a word. */
+function isTyping() {
+  const element = document.activeElement;
+  if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) return element.value !== '';
+  return element instanceof HTMLElement && element.isContentEditable;
+}
+
+/** Leaves what we did, not what the person did. */
+function undo() {
+  if (acted) leave();
+  acted = false;
+}
+
+// The moments at which a page is worth reading. Each says whether the page has changed since the last one.
+
+async function parsed() {
+  if (document.readyState === 'loading') await event(document, 'DOMContentLoaded');
+  return true;
+}
+
+function loaded() {
+  return growth(async () => {
+    if (document.readyState !== 'complete') await event(window, 'load');
+  });
+}
+
+/** After a change of the address: what stands there before the page is still may be the former article. */
+async function settled() {
+  await still();
+  return true;
+}
+
+/** Sites that build their pages by script come to rest some time after. */
+function still() {
+  return growth(
+    (changed) =>
+      new Promise((resolve) => {
+        const end = () => {
+          clearTimeout(timer);
+          clearTimeout(limit);
+          resolve(undefined);
+        };
+        let timer = setTimeout(end, STILL);
+        const limit = setTimeout(end, STILL_LIMIT);
+        changed(() => {
+          clearTimeout(timer);
+          timer = setTimeout(end, STILL);
+        });
+      }),
+  );
+}
+
+/**
+ * Whether something was added to the page during the wait.
+ * @param {(changed: (callback: () => void) => void) => Promise<unknown>} wait
+ */
+async function growth(wait) {
+  let grown = false;
+  let callback = () => {};
+  const observer = new MutationObserver((records) => {
+    if (!records.some(({ addedNodes }) => addedNodes.length > 0)) return;
+    grown = true;
+    callback();
+  });
+  observer.observe(document, { childList: true, subtree: true });
+  await wait((whenChanged) => {
+    callback = whenChanged;
+  });
+  observer.disconnect();
+  return grown;
+}
+
+/** @param {EventTarget} target @param {string} type */
+const event = (target, type) => new Promise((resolve) => target.addEventListener(type, resolve, { once: true }));
+
+/** Follows address changes within the page. */
+function followAddress() {
+  let last = address();
+  /** @param {string} navigation */
+  const look = (navigation) => {
+    if (address() === last || !isAlive()) return;
+    last = address();
+    // A page that only renames itself while it is read, as endless articles do, is left as it is.
+    if (navigation === 'replace' && isOn()) return;
+    undo();
+    visit(navigation, true);
+  };
+  const { navigation } = /** @type {any} */ (window);
+  if (navigation) {
+    navigation.addEventListener('currententrychange', (/** @type {any} */ change) =>
+      look(change.navigationType ?? 'replace'),
+    );
+    return;
+  }
+  addEventListener('popstate', () => look('traverse'));
+  setInterval(() => document.visibilityState === 'visible' && look('push'), LOOK);
+}

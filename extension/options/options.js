@@ -1,0 +1,80 @@
+// The options page: starts its sections and keeps them up to date when something changes elsewhere, on another device
+// or in the browser's own settings. A link may lead to a section (`#sites`) or fill the form (`#add=example.org`).
+
+import { followSettings } from '../reader/appearance.js';
+import { fillAppearancePanel, showChosen } from '../reader/appearance-panel.js';
+import { byId, element } from '../reader/nodes.js';
+import { browser } from '../shared/browser.js';
+import { fill, t } from '../shared/i18n.js';
+import { onSettings, readProblems } from '../shared/settings.js';
+import { onSites, readSites } from '../shared/sites.js';
+import { showAccess, startAccess } from './access.js';
+import { showCorrections, startCorrections } from './corrections.js';
+import { showHide, startHide } from './hide.js';
+import { showShortcuts } from './shortcuts.js';
+import { showSites, startSites, suggest } from './sites.js';
+import { showStorage, startStorage } from './storage.js';
+import { startToast } from './toast.js';
+import { startTransfer } from './transfer.js';
+
+fill(document);
+document.title = t('optionsTitle');
+await followSettings();
+startToast();
+startHide();
+fillAppearancePanel();
+startSites();
+startAccess();
+startCorrections();
+startStorage();
+startTransfer();
+await showAll();
+document.body.removeAttribute('data-waiting');
+followLink();
+
+addEventListener('hashchange', followLink);
+onSettings(showAll);
+onSites(showAll);
+browser.permissions.onAdded.addListener(showAll);
+browser.permissions.onRemoved.addListener(showAll);
+
+async function showAll() {
+  showChosen();
+  await Promise.all([
+    showHide(),
+    showSites(),
+    showAccess(),
+    showCorrections(),
+    showShortcuts(),
+    showStorage(),
+    showProblems(),
+  ]);
+}
+
+/** Says what was not stored as it should be, and what was done about it. */
+async function showProblems() {
+  const [settings, sites] = await Promise.all([readProblems(), readSites()]);
+  const local = settings.local || sites.sites.some(({ from }) => from === 'local');
+  const broken = { ...settings.broken, ...sites.broken };
+  const box = byId('problems');
+  box.hidden = !local && Object.keys(broken).length === 0;
+  box.replaceChildren();
+  if (local) box.append(element('p', {}, t('optionsProblemLocal')));
+  if (Object.keys(broken).length === 0) return;
+  const list = Object.entries(broken).map(([key, value]) =>
+    element(
+      'li',
+      {},
+      element('code', { dir: 'ltr' }, `${key.replace(/^site:/, '')}: ${JSON.stringify(value)?.slice(0, 100)}`),
+    ),
+  );
+  box.append(element('p', {}, t('optionsProblemBroken')), element('ul', {}, ...list));
+}
+
+/** Goes where the address of the page points; the browser does it by itself only for sections that are there at once. */
+function followLink() {
+  const hash = decodeURIComponent(location.hash.slice(1));
+  const [name, value] = hash.split(/=(.*)/s);
+  if (name === 'add' && value) suggest(value);
+  else document.getElementById(name)?.scrollIntoView();
+}

@@ -1,0 +1,106 @@
+// Made-up news sites for the tests of configured sites, all on this machine: every `*.localhost` name is one, with
+// stories, a home page, a section, a search, a video and an account page, and a part that changes its address by script.
+
+import { createServer } from 'node:http';
+
+/** Paragraphs of a story; enough words that nobody doubts it is one. */
+const PARAGRAPHS = 9;
+
+const SENTENCES = [
+  'The council voted late on Tuesday to reopen the harbour line after eleven years without a single passenger train.',
+  'Engineers had warned that the bridge over the estuary would need new bearings before any timetable could be promised.',
+  'Residents who filled the public gallery applauded when the clerk read out the result, nine votes against four.',
+  'The first trains are expected in the spring, with a service every half hour on weekdays and every hour on Sundays.',
+  'Critics said the money would have been better spent on buses, which reach the villages that the line never served.',
+];
+
+/** @param {string} name @param {number} number */
+function story(name, number) {
+  const text = Array.from({ length: PARAGRAPHS }, (_, at) => {
+    const sentences = [0, 1, 2].map((step) => SENTENCES[(at + step + number) % SENTENCES.length]);
+    return `<p>${sentences.join(' ')}</p>`;
+  });
+  return page(
+    `Harbour line ${number}`,
+    `<nav class="site-nav"><a href="/">Home</a> <a href="/section">News</a> <a href="/search?q=x">Search</a></nav>
+     <div class="promo-strip"><p>Subscribe to ${name} for one pound a week. <a href="/subscribe">Subscribe now</a></p></div>
+     <main><article><h1>Harbour line will reopen in spring, council decides, part ${number}</h1>
+     <p class="standfirst">After eleven years the trains return to the coast.</p>
+     <p class="byline">By Ada Marsh, 4 March 2024</p>${text.slice(0, 4).join('\n')}
+     <aside class="related"><h2>Related stories</h2><ul>${links(5)}</ul></aside>
+     ${text.slice(4).join('\n')}</article></main>
+     <section class="comments" id="comments"><h2>Comments</h2><div class="comment"><p>First!</p></div><div class="comment"><p>I do not agree at all.</p></div></section>
+     <footer class="site-footer"><a href="/about">About</a> <a href="/privacy">Privacy</a> <a href="/contact">Contact</a></footer>`,
+  );
+}
+
+/** @param {number} count */
+const links = (count) =>
+  Array.from(
+    { length: count },
+    (_, at) => `<li><a href="/story/${at + 1}">More about the line, part ${at + 1}</a></li>`,
+  ).join('');
+
+/** @param {string} title @param {string} body */
+const page = (title, body) =>
+  `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title></head><body>${body}</body></html>`;
+
+/** A story that is put in place by script; its links change the address without loading. @param {string} name */
+const application = (name) =>
+  page(
+    'Application',
+    `<div id="root"></div><script>
+      const stories = ${JSON.stringify({ '/app/list': `<ul>${links(30)}</ul>`, '/app/1': body(story(name, 1)), '/app/2': body(story(name, 2)) })};
+      const show = () => { document.getElementById('root').innerHTML = stories[location.pathname] ?? ''; };
+      window.go = (path) => { history.pushState(null, '', path); setTimeout(show, 50); };
+      addEventListener('popstate', show);
+      show();
+    </script>`,
+  );
+
+/** @param {string} html */
+const body = (html) => html.replace(/^.*<body>|<\/body>.*$/gs, '');
+
+/** @param {string} name @param {string} path @returns {string | null} */
+function answer(name, path) {
+  const number = /^\/(?:story|politics\/story)\/(\d+)$/.exec(path)?.[1];
+  if (number) return story(name, Number(number));
+  if (path.startsWith('/app/')) return application(name);
+  switch (path) {
+    case '/':
+      return page(name, `<h1>${name}</h1><ul>${links(60)}</ul>`);
+    case '/section':
+      return page(
+        'News',
+        `<h1>News</h1>${Array.from({ length: 20 }, (_, at) => `<div class="teaser"><h2><a href="/story/${at}">Harbour line, part ${at}</a></h2><p>Nine votes against four.</p></div>`).join('')}`,
+      );
+    case '/search':
+      return page('Search', `<form><input name="q"><button>Search</button></form><ol>${links(20)}</ol>`);
+    case '/video':
+      return page('Video', '<h1>Watch: the first train</h1><video controls></video><p>Two minutes.</p>');
+    case '/account':
+      return page(
+        'Account',
+        '<h1>Sign in</h1><form><label>Name <input name="n"></label><label>Password <input type="password"></label><button>Sign in</button></form>',
+      );
+    default:
+      return null;
+  }
+}
+
+/** @returns {Promise<{url: (name: string, path: string) => string, port: number, close: () => Promise<void>}>} */
+export async function startNews() {
+  const server = createServer((request, response) => {
+    const [name] = (request.headers.host ?? '').split('.');
+    const html = answer(name, new URL(request.url ?? '/', 'http://x').pathname);
+    const headers = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
+    response.writeHead(html ? 200 : 404, headers).end(html ?? page('Not here', 'Not here'));
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  return {
+    port,
+    url: (name, path) => `http://${name}.localhost:${port}${path}`,
+    close: () => new Promise((resolve) => server.close(() => resolve()).closeAllConnections()),
+  };
+}
