@@ -45,7 +45,7 @@ pub fn analyse(page: &Page, options: &Options, resolve: &Resolve) -> Analysis {
     let features = feature::measure(page, &blocks, &structure);
     let scores = model::score(&features);
     let labels = label::decide(page, &blocks, &structure, &scores);
-    let (kind, confidence) = kind::decide(page, &blocks, &structure, &labels);
+    let (kind, confidence) = kind::decide(page, &blocks, &structure, &features, &labels);
     let has_article = confidence >= ARTICLE_MIN_CONFIDENCE;
     let article = has_article.then(|| {
         compose::compose(page, &blocks, &labels, &structure, metadata(page, &blocks, &structure, resolve), resolve)

@@ -119,7 +119,10 @@ fn is_for_screen_readers(page: &Page, id: NodeId) -> bool {
 
 /// What stands in a run as a picture or a frame.
 pub fn is_media(tag: Tag) -> bool {
-    matches!(tag, Tag::Img | Tag::Video | Tag::Audio | Tag::Iframe | Tag::Embed | Tag::Object | Tag::Picture)
+    matches!(
+        tag,
+        Tag::Img | Tag::AmpImg | Tag::Video | Tag::Audio | Tag::Iframe | Tag::Embed | Tag::Object | Tag::Picture
+    )
 }
 
 fn split_with(page: &Page, noscript: bool) -> Vec<Block> {

@@ -21,7 +21,7 @@ const MAX_NODES: usize = 64;
 /// The pieces of a media element: an image, or a placeholder for what would load from elsewhere.
 pub fn piece(page: &Page, id: NodeId, resolve: &Resolve) -> Option<Piece> {
     match page.tag(id) {
-        Tag::Img => image(page, id, &[], resolve),
+        Tag::Img | Tag::AmpImg => image(page, id, &[], resolve),
         Tag::Picture => picture(page, id, resolve),
         Tag::Video => embed(page, id, Some(EmbedKind::Video), resolve),
         Tag::Audio => embed(page, id, Some(EmbedKind::Audio), resolve),

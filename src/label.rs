@@ -111,6 +111,7 @@ impl<'a> Decision<'a> {
                 Tag::Blockquote | Tag::Q => return Role::Quote,
                 Tag::Pre => return Role::Code,
                 Tag::Figcaption => return Role::Caption,
+                Tag::Aside => return Role::Note,
                 Tag::Li | Tag::Dd | Tag::Dt => return Role::List,
                 // A cell of running text is layout, not data.
                 Tag::Td | Tag::Th if self.is_data_cell(id) => return Role::Table,
@@ -125,6 +126,11 @@ impl<'a> Decision<'a> {
 
     fn is_data_cell(&self, cell: NodeId) -> bool {
         !self.page.contains(cell, self.structure.main) && self.structure.totals(self.page, cell).words <= 60
+    }
+
+    fn in_data_table(&self, number: usize) -> bool {
+        let mut around = self.page.ancestors(self.blocks[number].container).take(5);
+        around.any(|id| self.page.tag(id) == Tag::Table && is_data_table(self.page, self.structure, id))
     }
 
     /// Whether a bold line is the start of a longer run in the same element without a break.
@@ -150,7 +156,12 @@ impl<'a> Decision<'a> {
         for number in 0..self.blocks.len() {
             let Some(evidence) = self.structure.evidence(self.blocks[number].container) else { continue };
             let block = &self.blocks[number];
-            if evidence.role.is_article() {
+            if evidence.role == Role::Footnote {
+                if block.has_text() && heading_level(self.page, block).is_none() {
+                    self.keep(number, "name");
+                    self.labels[number].role = Role::Footnote;
+                }
+            } else if evidence.role.is_article() {
                 let fits = match evidence.role {
                     Role::Caption => block.words <= STANDFIRST_MAX_WORDS,
                     Role::Byline | Role::Dateline => self.is_line(number),
@@ -159,10 +170,28 @@ impl<'a> Decision<'a> {
                 if fits && block.has_text() && heading_level(self.page, block).is_none() {
                     self.drop(number, evidence.role, "name");
                 }
-            } else if self.labels[number].score < SURE {
-                self.drop(number, evidence.role, "name");
+            } else if self.labels[number].score < SURE && !self.is_prose_despite(number, evidence.role) {
+                let links = || {
+                    let parent = self.page.parent(block.container).unwrap_or(block.container);
+                    block.link_density() > 500 && self.structure.totals(self.page, parent).blocks >= 3
+                };
+                // The links of a site's header lead around; the rest of it is its name.
+                let role = if evidence.role == Role::Masthead && links() { Role::Navigation } else { evidence.role };
+                self.drop(number, role, "name");
             }
         }
+    }
+
+    /// Names of these roles stand on wrappers of whole stories, too: `share-wrapper`, `promo`, `modal-content`. A
+    /// paragraph without links inside the article is a paragraph whatever its wrapper is called.
+    fn is_prose_despite(&self, number: usize, role: Role) -> bool {
+        use Role::*;
+        let block = &self.blocks[number];
+        matches!(role, Promo | Share | Tags | Overlay | Search | Tools | Notice | Advertisement | Other)
+            && self.labels[number].keep
+            && block.words >= PROSE_DESPITE_MIN_WORDS
+            && block.link_density() < 200
+            && is_prose(self.page, block)
     }
 
     /// What a short line says of itself.
@@ -174,6 +203,16 @@ impl<'a> Decision<'a> {
             }
             let line = &self.lines[number];
             let link = block.link_density() > 500;
+            if self.page.tag(block.container) == Tag::Button {
+                let named = self.structure.evidence(block.container).map(|evidence| evidence.role);
+                let named = named.filter(|role| !role.is_article() && *role != Role::Other);
+                self.drop(number, words::phrase(line).or(named).unwrap_or(Role::Tools), "button");
+                continue;
+            }
+            if words::is_call(line, block.link_chars > 0) {
+                self.drop(number, Role::Promo, "call");
+                continue;
+            }
             match words::phrase(line) {
                 Some(Role::Newsletter | Role::Promo | Role::Consent | Role::Notice | Role::Footer)
                     if block.words > LINE_MAX_WORDS && self.labels[number].score >= SURE && !link => {}
@@ -184,7 +223,10 @@ impl<'a> Decision<'a> {
                 {
                     self.drop(number, role, "wording");
                 }
-                _ if words::is_date_line(line) && heading_level(self.page, block).is_none() => {
+                _ if words::is_date_line(line)
+                    && heading_level(self.page, block).is_none()
+                    && !self.in_data_table(number) =>
+                {
                     self.drop(number, Role::Dateline, "date");
                 }
                 _ if block.words <= LINE_MAX_WORDS && !line.chars().any(char::is_alphanumeric) => {
@@ -205,6 +247,7 @@ impl<'a> Decision<'a> {
                 && matches!(
                     role,
                     Role::Related
+                        | Role::Advertisement
                         | Role::Newsletter
                         | Role::Promo
                         | Role::Comments
@@ -227,7 +270,8 @@ impl<'a> Decision<'a> {
             let totals = self.structure.totals(self.page, section);
             let whole = range.start == number
                 && !self.page.contains(section, self.structure.main)
-                && (totals.prose * 1000 <= all * SECTION_MAX_PROSE || totals.link_density() > 500);
+                && (totals.prose * 1000 <= all * SECTION_MAX_PROSE || totals.link_density() > 500)
+                && (role != Role::Advertisement || totals.blocks <= AD_MAX_BLOCKS);
             if whole {
                 for other in number + 1..range.end {
                     if self.labels[other].score < SURE || self.blocks[other].link_density() > 500 {
@@ -242,6 +286,11 @@ impl<'a> Decision<'a> {
             }
             for other in number + 1..range.end.max(number + 1) {
                 let next = &self.blocks[other];
+                // A line that speaks for itself, or text behind the label of an advertisement, is another matter.
+                let other_matter = self.labels[other].reasons.contains(&"wording") && self.labels[other].role != role;
+                if other_matter || role == Role::Advertisement && next.has_text() {
+                    break;
+                }
                 let belongs =
                     next.link_density() > 500 || self.labels[other].role == Role::Dateline || !next.has_text();
                 if !belongs
@@ -268,10 +317,9 @@ impl<'a> Decision<'a> {
         for number in 0..self.blocks.len() {
             let card = self.structure.card(BlockId(number as u32));
             let asks = form[self.page.end(card).index()] > form[card.index()];
-            if asks
-                && self.labels[number].role.is_article() | (self.labels[number].role == Role::Other)
-                && self.blocks[number].has_text()
-            {
+            let open =
+                matches!(self.labels[number].role, Role::Other | Role::Tools) || self.labels[number].role.is_article();
+            if asks && open && self.blocks[number].has_text() {
                 let inputs = self.page.subtree(card).take(MAX_FORM_NODES);
                 let kind =
                     inputs.filter(|&id| self.page.tag(id) == Tag::Input).find_map(|id| self.page.attr(id, Attr::Type));
@@ -471,8 +519,12 @@ impl<'a> Decision<'a> {
 
     /// Headline, standfirst, byline, dateline stand around the start of the body.
     fn head(&mut self) {
-        let first_kept = self.labels.iter().position(|label| label.keep && label.role == Role::Paragraph);
-        let Some(first) = first_kept else { return };
+        let body = |number: &usize| {
+            let (block, label) = (&self.blocks[*number], &self.labels[*number]);
+            let byline = block.words <= PLEA_MAX_WORDS && words::opens_byline(&self.lines[*number]);
+            label.keep && label.role == Role::Paragraph && is_prose(self.page, block) && !byline
+        };
+        let Some(first) = (0..self.labels.len()).find(body) else { return };
         let start = match self.structure.headline {
             Some(headline) if headline.index() < first => headline.index().saturating_sub(HEAD_BEFORE),
             _ => first.saturating_sub(HEAD_BEFORE),
@@ -488,7 +540,7 @@ impl<'a> Decision<'a> {
             let line = &self.lines[number];
             let clutter =
                 self.labels[number].reasons.iter().any(|reason| matches!(*reason, "wording" | "section" | "run"));
-            if clutter {
+            if clutter || self.labels[number].role == Role::Caption {
                 continue;
             }
             let byline = |line: &str| words::opens_byline(&line.to_lowercase());
@@ -522,9 +574,10 @@ impl<'a> Decision<'a> {
             let named =
                 self.structure.evidence(block.container).is_some_and(|evidence| evidence.role == Role::Standfirst);
             let heading = heading_level(self.page, block).is_some_and(|level| level > 1);
-            let apart = named || heading && block.words > 8 && number < first;
+            let below = number == headline + 1 && block.words >= 4;
+            let apart = named || heading && number < first && (block.words > 8 || below);
             if apart
-                && block.words >= 5
+                && block.words >= 4
                 && block.words <= STANDFIRST_MAX_WORDS
                 && block.link_density() < 300
                 && (number < first || named)
@@ -536,12 +589,36 @@ impl<'a> Decision<'a> {
                 }
             }
         }
+        self.summary_above_byline(headline, first);
     }
 
+    /// A paragraph between the headline and the byline or date below it is the summary, whatever its element.
+    fn summary_above_byline(&mut self, headline: usize, first: usize) {
+        if self.labels.iter().any(|label| label.role == Role::Standfirst) || first <= headline {
+            return;
+        }
+        let is_head = |number: &usize| matches!(self.labels[*number].role, Role::Byline | Role::Dateline);
+        let Some(anchor) = (first + 1..(first + 4).min(self.labels.len())).find(is_head) else { return };
+        let is_text = |number: &usize| self.labels[*number].keep && self.blocks[*number].has_text();
+        let block = &self.blocks[first];
+        if (headline + 1..anchor).filter(is_text).count() == 1
+            && block.words <= STANDFIRST_MAX_WORDS
+            && block.link_density() < 300
+        {
+            self.drop(first, Role::Standfirst, "above byline");
+        }
+    }
+
+    /// Whether markup says that the block names who wrote it: `rel`, microdata, a link to a page about a person.
     fn names_author(&self, block: &Block) -> bool {
-        let around = std::iter::once(block.container).chain(self.page.ancestors(block.container).take(2));
-        around.into_iter().any(|id| {
-            self.page.attr(id, Attr::Itemprop) == Some("author") || self.page.attr(id, Attr::Rel) == Some("author")
+        let inside = (block.first.0..block.last.0).take(MAX_MEDIA_NODES).map(NodeId);
+        let mut around = std::iter::once(block.container).chain(self.page.ancestors(block.first).take(4)).chain(inside);
+        around.any(|id| {
+            let is = |name, value| self.page.attr(id, name) == Some(value);
+            let href = self.page.attr(id, Attr::Href).unwrap_or("");
+            is(Attr::Itemprop, "author")
+                || is(Attr::Rel, "author")
+                || self.page.tag(id) == Tag::A && AUTHOR_PATHS.iter().any(|path| href.contains(path))
         })
     }
 
@@ -637,6 +714,25 @@ impl<'a> Decision<'a> {
 const CAPTIONED_MAX_WORDS: u64 = 90;
 /// Ways a page's paragraphs look that are told apart.
 const MAX_LOOKS: usize = 16;
+/// Blocks of the largest piece that the label of an advertisement takes with it.
+const AD_MAX_BLOCKS: u32 = 4;
+/// Fewest words of a paragraph that a name alone does not drop.
+const PROSE_DESPITE_MIN_WORDS: u32 = 25;
+/// Parts of an address that leads to a page about who wrote it.
+const AUTHOR_PATHS: &[&str] = &[
+    "/author/",
+    "/authors/",
+    "/autor/",
+    "/autoren/",
+    "/autores/",
+    "/auteur/",
+    "/autore/",
+    "/by/",
+    "/profile/",
+    "/people/",
+    "/staff/",
+    "/journalist/",
+];
 /// Nodes of one card that are looked at for the kind of its form.
 const MAX_FORM_NODES: usize = 400;
 /// Nodes of one media block that are looked at for a size.

@@ -45,7 +45,7 @@ names! {
     Section "section", Select "select", Slot "slot", Small "small", Source "source", Span "span", Strike "strike",
     Strong "strong", Style "style", Sub "sub", Summary "summary", Sup "sup", Svg "svg", Table "table", Tbody "tbody",
     Td "td", Template "template", Textarea "textarea", Tfoot "tfoot", Th "th", Thead "thead", Time "time", Title "title",
-    Tr "tr", Track "track", Tt "tt", U "u", Ul "ul", Var "var", Video "video", Wbr "wbr",
+    Tr "tr", Track "track", Tt "tt", U "u", Ul "ul", Var "var", Video "video", Wbr "wbr", AmpImg "amp-img",
     Math "math", Annotation "annotation", Maction "maction", Menclose "menclose", Merror "merror", Mfenced "mfenced",
     Mfrac "mfrac", Mi "mi", Mmultiscripts "mmultiscripts", Mn "mn", Mo "mo", Mover "mover", Mpadded "mpadded",
     Mphantom "mphantom", Mroot "mroot", Mrow "mrow", Ms "ms", Mspace "mspace", Msqrt "msqrt", Mstyle "mstyle", Msub "msub",

@@ -85,6 +85,11 @@ const PROSE_MAX_LINKS: u32 = 350;
 const EVIDENCE_MAX_PROSE: u64 = 300;
 /// A name that speaks for a piece of the article (a byline, a caption) holds at most this many words.
 const HINT_MAX_WORDS: u64 = 120;
+/// Link density from which an `<aside>` is no note, in thousandths.
+const ASIDE_MAX_LINKS: u32 = 150;
+/// How far up and down a `<header>` is looked at for what makes it the article's own.
+const HEADER_MAX_CLIMB: usize = 6;
+const HEADER_MAX_NODES: usize = 300;
 /// The main element is the smallest that holds this share of the prose, in thousandths, step by step from the root.
 const MAIN_MIN_SHARE: u64 = 650;
 /// A sibling is an article of its own with at least this share of the prose of all, in thousandths.
@@ -161,8 +166,13 @@ impl Structure {
             let own = if page.is_text(id) { None } else { own_evidence(page, id) };
             let own = own.filter(|role| {
                 let totals = self.totals(page, id);
-                if role.is_article() {
+                if *role == Role::Footnote {
+                    true
+                } else if role.is_article() {
                     totals.words <= HINT_MAX_WORDS
+                } else if page.tag(id) == Tag::Aside && *role == Role::Other {
+                    // A pull quote or a note beside the text has sentences and no links; a sidebar has links.
+                    totals.link_density() > ASIDE_MAX_LINKS || totals.prose == 0
                 } else {
                     totals.prose * 1000 <= all * EVIDENCE_MAX_PROSE
                 }
@@ -183,22 +193,15 @@ impl Structure {
             }
             let level = heading_level(page, block);
             let text = letters(&block::text(page, block));
-            let length = text.chars().count();
-            let agrees = length >= 6
-                && titles.iter().any(|title| {
-                    title == &text
-                        || (length >= 12 && (title.contains(&*text) || text.contains(&**title) && title.len() >= 12))
-                });
+            let agrees = titles.iter().map(|title| agreement(title, &text)).max().unwrap_or(0);
             let mut score = match level {
                 Some(1) => 4,
                 Some(2) => 2,
                 Some(_) => 1,
-                None if agrees => 0,
+                None if agrees >= 5 => 0,
                 None => continue,
             };
-            if agrees {
-                score += 5;
-            }
+            score += agrees;
             if block.link_density() > 500 {
                 score -= 3;
             }
@@ -330,6 +333,7 @@ fn own_evidence(page: &Page, id: NodeId) -> Option<Role> {
         Tag::Figcaption => Some(Role::Caption),
         Tag::Search => Some(Role::Search),
         Tag::Time => Some(Role::Dateline),
+        Tag::Header if !is_article_header(page, id) => Some(Role::Masthead),
         _ => None,
     };
     let by_role = page.attr(id, Attr::Role).and_then(|role| match role {
@@ -339,6 +343,7 @@ fn own_evidence(page: &Page, id: NodeId) -> Option<Role> {
         "dialog" | "alertdialog" => Some(Role::Overlay),
         "search" => Some(Role::Search),
         "banner" => Some(Role::Masthead),
+        "doc-endnotes" | "doc-footnote" => Some(Role::Footnote),
         _ => None,
     });
     let mut by_class: Option<Role> = None;
@@ -361,6 +366,13 @@ fn own_evidence(page: &Page, id: NodeId) -> Option<Role> {
     }
 }
 
+/// Whether a `<header>` is the head of an article rather than of the site.
+fn is_article_header(page: &Page, id: NodeId) -> bool {
+    let inside = |id| matches!(page.tag(id), Tag::Article | Tag::Main | Tag::Section);
+    page.ancestors(id).take(HEADER_MAX_CLIMB).any(inside)
+        || page.subtree(id).take(HEADER_MAX_NODES).any(|node| page.tag(node) == Tag::H1)
+}
+
 /// How particular a role is among several that one element's names speak for.
 fn rank(role: Role) -> u8 {
     match role {
@@ -368,6 +380,23 @@ fn rank(role: Role) -> u8 {
         _ if role.is_article() => 1,
         Role::Footer | Role::Navigation | Role::Masthead => 2,
         _ => 3,
+    }
+}
+
+/// How well a line agrees with one of the document's titles: 8 when it is the title, 5 when it is most of it, 2 when it
+/// is a small part, as the site's name is, 0 when it is none. Both in [`letters`].
+fn agreement(title: &str, text: &str) -> i32 {
+    let (title_length, length) = (title.chars().count(), text.chars().count());
+    if length < 4 || title_length < 4 {
+        0
+    } else if title == text {
+        8
+    } else if title.contains(text) && length * 2 >= title_length || text.contains(title) && title_length >= 12 {
+        5
+    } else if title.contains(text) && length >= 8 {
+        2
+    } else {
+        0
     }
 }
 

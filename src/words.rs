@@ -16,7 +16,7 @@ pub fn class_word(word: &str) -> Option<Role> {
         | "taboola" | "readmore" | "trending" | "popular" | "mostread" | "upnext" | "teaser" | "teasers"
         | "morefrom" | "zergnet" | "onward" | "suggestions" | "suggested" | "seealso" | "mostpopular" => Related,
         "newsletter" | "newsletters" | "subscribe" | "signup" | "mailchimp" | "subscription" | "optin" => Newsletter,
-        "promo" | "promos" | "promotion" | "promotions" | "cta" | "marketing" | "donate" | "donation" | "paywall"
+        "paywall" | "promo" | "promos" | "promotion" | "promotions" | "cta" | "marketing" | "donate" | "donation"
         | "piano" | "upsell" | "membership" => Promo,
         "ad" | "ads" | "advert" | "adverts" | "advertisement" | "advertising" | "adslot" | "adsbygoogle" | "adunit"
         | "dfp" | "gpt" | "admanager" | "anzeige" | "publicidad" | "werbung" | "banner" => Advertisement,
@@ -31,14 +31,15 @@ pub fn class_word(word: &str) -> Option<Role> {
         "cookie" | "cookies" | "consent" | "gdpr" | "cmp" | "onetrust" | "didomi" | "privacy" => Consent,
         "modal" | "popup" | "overlay" | "lightbox" | "interstitial" | "popover" => Overlay,
         "tags" | "taglist" | "tagcloud" | "topics" | "keywords" => Tags,
-        "bio" | "authorbio" | "aboutauthor" => AuthorBio,
+        "bio" | "authorbio" | "aboutauthor" | "signature" => AuthorBio,
         "search" | "searchform" | "searchbox" => Search,
-        "toolbar" | "tools" | "print" | "fontsize" | "textsize" => Tools,
+        "rating" | "ratings" | "votes" | "toolbar" | "tools" | "print" | "fontsize" | "textsize" => Tools,
         "skip" | "skiplink" | "accessibility" => Notice,
         "sidebar" | "widget" | "widgets" => Other,
         "caption" | "captions" | "credit" | "credits" | "figcaption" | "photocredit" => Caption,
         "byline" | "author" | "authors" | "writer" | "contributor" | "contributors" => Byline,
         "dateline" | "date" | "datetime" | "published" | "pubdate" | "timestamp" | "publishdate" => Dateline,
+        "footnote" | "footnotes" | "endnote" | "endnotes" => Footnote,
         "standfirst" | "subtitle" | "subhead" | "subheadline" | "dek" | "deck" | "lede" | "intro" | "excerpt"
         | "summary" | "teasertext" | "description" | "vorspann" | "chapo" | "sapo" | "kicker" => Standfirst,
         _ => return None,
@@ -78,6 +79,14 @@ use Place::{Start, Whole, Within};
 /// Lines that head or make up clutter, in lower case. Languages: en de fr es it pt nl pl tr ru uk ja zh ko ar he.
 #[rustfmt::skip]
 const PHRASES: &[(Role, Place, &[&str])] = &[
+    (
+        Role::Tags,
+        Start,
+        &[
+            "tags:", "topics:", "related topics", "filed under", "themen:", "schlagwörter", "mots-clés", "etiquetas",
+            "temas:", "теги", "タグ", "标签", "태그", "posted in",
+        ],
+    ),
     (
         Role::Related,
         Start,
@@ -156,14 +165,6 @@ const PHRASES: &[(Role, Place, &[&str])] = &[
         ],
     ),
     (
-        Role::Tags,
-        Start,
-        &[
-            "tags:", "topics:", "related topics", "filed under", "themen:", "schlagwörter", "mots-clés", "etiquetas",
-            "temas:", "теги", "タグ", "标签", "태그", "posted in",
-        ],
-    ),
-    (
         Role::Comments,
         Start,
         &[
@@ -231,6 +232,18 @@ pub fn phrase(line: &str) -> Option<Role> {
         });
         hit.then_some(role)
     })
+}
+
+/// How a line begins that sends the reader elsewhere. Languages: en de fr es it pt nl.
+#[rustfmt::skip]
+const CALLS: &[&str] = &[
+    "follow ", "find more", "for more ", "click here", "read the full", "read more", "listen to", "watch:", "sign up", "download ", "join ", "get the ",
+    "subscribe", "folgen sie", "mehr ", "hier ", "suivez", "retrouvez", "abonnez", "síganos", "siga ", "sigue ", "apúntese", "suscríbase", "segui", "siga a", "volg ",
+];
+
+/// Whether a short text sends the reader elsewhere: it begins as a call and names where to, by a link or an address.
+pub fn is_call(line: &str, has_link: bool) -> bool {
+    CALLS.iter().any(|call| line.starts_with(call)) && (has_link || line.contains("http") || line.contains("www."))
 }
 
 /// Words that open a byline.
