@@ -6,8 +6,8 @@ use crate::clutter::{self, Clutter};
 use crate::compose::{self, Resolve};
 use crate::kind::{self, Kind};
 use crate::label::{self, Label};
-use crate::names::Attr;
-use crate::page::{NodeId, Page};
+use crate::metadata::{self, Hints};
+use crate::page::Page;
 use crate::role::Role;
 use crate::structure::Structure;
 use crate::{feature, model};
@@ -29,6 +29,8 @@ pub struct Analysis {
     pub kind: Kind,
     /// How sure it is that there is an article to show, 0 to 1000.
     pub confidence: u32,
+    /// What the page says of itself, article or not.
+    pub metadata: Metadata,
     /// `None` on a page without an article.
     pub article: Option<Article>,
     /// Empty on a page without an article.
@@ -47,23 +49,20 @@ pub fn analyse(page: &Page, options: &Options, resolve: &Resolve) -> Analysis {
     let labels = label::decide(page, &blocks, &structure, &scores);
     let (kind, confidence) = kind::decide(page, &blocks, &structure, &features, &labels);
     let has_article = confidence >= ARTICLE_MIN_CONFIDENCE;
-    let article = has_article.then(|| {
-        compose::compose(page, &blocks, &labels, &structure, metadata(page, &blocks, &structure, resolve), resolve)
-    });
+    let metadata = metadata::read(page, &hints(&blocks, &structure, &labels), resolve);
+    let article = has_article.then(|| compose::compose(page, &blocks, &labels, &structure, metadata.clone(), resolve));
     let clutter =
         if has_article { clutter::find(page, &blocks, &labels, &structure, &options.hide) } else { Vec::new() };
-    Analysis { blocks, structure, features, labels, kind, confidence, article, clutter }
+    Analysis { blocks, structure, features, labels, kind, confidence, metadata, article, clutter }
 }
 
-fn metadata(page: &Page, blocks: &[Block], structure: &Structure, resolve: &Resolve) -> Metadata {
-    let root = NodeId(0);
-    let attr = |name| page.attr(root, name).filter(|value| !value.is_empty()).map(str::to_owned);
-    Metadata {
-        title: structure.headline.map(|headline| block::text(page, &blocks[headline.index()])),
-        lang: attr(Attr::Lang),
-        dir: attr(Attr::Dir),
-        url: resolve(&page.url),
-        ..Metadata::default()
+/// The blocks that the labels found to say who, when and what, for the metadata to weigh against what the page declares.
+fn hints(blocks: &[Block], structure: &Structure, labels: &[Label]) -> Hints {
+    let first = |role| labels.iter().position(|label| label.role == role).map(|number| blocks[number].container);
+    Hints {
+        headline: structure.headline.map(|headline| blocks[headline.index()].container),
+        byline: first(Role::Byline),
+        date: first(Role::Dateline),
     }
 }
 

@@ -127,14 +127,13 @@ impl Analysis {
             score: f64::from(label.score) / 1000.0,
             words: block.words,
         });
-        let title = analysis.article.as_ref().and_then(|article| article.metadata.title.clone());
         to_js(&WireResult {
             kind: analysis.kind,
             confidence: f64::from(analysis.confidence) / 1000.0,
             article: analysis.article.as_ref(),
             clutter: &analysis.clutter,
             blocks: blocks.collect(),
-            title: title.unwrap_or_default(),
+            title: analysis.metadata.title.clone().unwrap_or_default(),
         })
     }
 

@@ -58,7 +58,7 @@ pub fn print(name: &str, html: &str, url: &str, format: Format) -> Result<(), Fa
         Format::Markdown => writeln!(out, "{}", render::markdown(article))?,
         Format::Html => writeln!(out, "{}", render::html(article))?,
         Format::Jsonl => {
-            let metadata = &article.metadata;
+            let metadata = &analysis.metadata;
             let line = Line {
                 file: name,
                 text,
