@@ -10,6 +10,11 @@ export CARGO_TARGET_DIR=$target
 source tests/tools/install.sh
 source tests/tools/wasm.sh
 
+# The native tool, as $target/release/standfirst.
+build_tool() {
+  cargo build --locked --release --features cli
+}
+
 list() {
   echo "usage: ./build.sh VERB [ARGUMENT...]"
   sed -n 's/^#: /  /p' build.sh
@@ -23,6 +28,69 @@ verb_build() {
   build_wasm wasm,html www/wasm
   node tests/tools/dist.js chromium firefox
   node tests/tools/site.js
+}
+
+#: test               all tests: Rust, the core's wasm in Node, the extension in real Chromium and Firefox
+verb_test() {
+  need_browsers
+  verb_build
+  cargo test --locked --features cli
+  build_tool
+  # Tests of the browsers run one file at a time: two browsers at once on two cores make each other late.
+  node --test --test-concurrency=1 tests/node/*.test.js tests/browser/*.test.js
+}
+
+#: check              format, lints, types, house rules, size budgets, and that both browsers take the extension as it is
+verb_check() {
+  need_browsers
+  verb_build
+  cargo fmt --check
+  # Not as one feature set: what builds together may not build alone.
+  local features
+  for features in "" html cli; do
+    cargo clippy --quiet --locked --all-targets --features "$features" -- -D warnings
+  done
+  cargo clippy --quiet --locked --lib --target wasm32-unknown-unknown --features wasm,html -- -D warnings
+  tests/node_modules/.bin/biome check --error-on-warnings
+  tests/node_modules/.bin/tsc --project tests/tsconfig.json
+  tests/node_modules/.bin/tsc --project tests/tsconfig.web.json
+  node tests/tools/check-house.js
+  node tests/tools/check-size.js
+  tests/node_modules/.bin/web-ext lint --source-dir dist/firefox --warnings-as-errors
+  node tests/tools/check-load.js
+  echo "check: all is well"
+}
+
+#: demo               opens Chromium with the extension on a bundled news page; without a display, saves screenshots
+verb_demo() {
+  need_browsers
+  verb_build
+  build_tool
+  node tests/tools/demo.js "$target/release/standfirst"
+}
+
+#: fixture FILE NAME  copies a saved page to tests/fixtures/NAME.html, with labels to correct; NAME is <topic>--<host>
+verb_fixture() {
+  local file=${1:-} name=${2:-} page
+  if [ ! -f "$file" ] || [[ "$name" != ?*--?* ]]; then
+    echo "usage: ./build.sh fixture FILE NAME      FILE: .html or .html.gz, NAME: <topic>--<host>" >&2
+    exit 2
+  fi
+  need_node
+  need_cargo
+  build_tool
+  page=tests/fixtures/$name.html
+  case $file in
+    *.gz) gunzip -c "$file" >"$page" ;;
+    *) cp "$file" "$page" ;;
+  esac
+  node tests/tools/labels.js "$target/release/standfirst" "$page" >"tests/fixtures/$name.labels"
+  cat <<END
+$page
+tests/fixtures/$name.labels
+Correct the roles in the .labels by hand until each is what a careful editor would say; tests/fixtures/README.md says how.
+Then: cargo test --features cli --test fixtures
+END
 }
 
 verb=${1:-}

@@ -177,7 +177,9 @@ class Packer {
     const key = node.nodeName;
     let name = this.names.get(key);
     if (!name) {
-      const local = /** @type {Element} */ (node).localName ?? key;
+      // Only elements have a local name. A processing instruction, which newer parsers make of `<?`, is named by its
+      // target; like a comment it is no part of the page.
+      const local = /** @type {Element} */ (node).localName ?? (key === '#text' ? key : '#other');
       name = new Name(this.addName(local), local);
       this.names.set(key, name);
     }

@@ -39,14 +39,19 @@ apt_updated=
 # need_apt PACKAGE COMMAND...: one of the commands, or the Debian package that brings it.
 need_apt() {
   local package=$1 command
-  shift
-  for command in "$@"; do
+  for command in "${@:2}"; do
     if command -v "$command" >/dev/null; then return; fi
   done
   if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
-    missing "$1" "as root: apt-get install $package"
+    missing "$package" "as root: apt-get install $package"
   fi
   [ -n "$apt_updated" ] || apt-get update -qq
   apt_updated=yes
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package" >/dev/null
+}
+
+# Real browsers for the tests and the demo. The variables CHROMIUM and FIREFOX may name other programs.
+need_browsers() {
+  [ -n "${CHROMIUM:-}" ] || need_apt chromium chromium chromium-browser
+  [ -n "${FIREFOX:-}" ] || need_apt firefox-esr firefox-esr firefox
 }

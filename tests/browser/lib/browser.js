@@ -38,6 +38,7 @@ import { openFirefox } from './firefox.js';
  * @property {(scheme: 'light' | 'dark') => Promise<void>} colorScheme
  * @property {() => Promise<string[]>} errors what the extension threw or logged as an error anywhere, since the start
  * @property {() => Promise<void>} close
+ * @property {() => Promise<void>} closed waits until a person has closed the browser
  */
 
 /** @type {readonly ('chromium' | 'firefox')[]} */

@@ -122,6 +122,10 @@ export async function openChromium({ extension, headless }) {
       await context.close();
       rmSync(profile, { recursive: true, force: true });
     },
+    async closed() {
+      if (context.pages().length > 0) await context.waitForEvent('close', { timeout: 0 });
+      rmSync(profile, { recursive: true, force: true });
+    },
   };
 }
 

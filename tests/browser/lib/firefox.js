@@ -93,13 +93,17 @@ export async function openFirefox({ extension, headless }) {
     marionette.close();
     rmSync(profile, { recursive: true, force: true });
   }
-  return session(marionette, id, { close, output: () => output });
+  async function closed() {
+    await exited;
+    rmSync(profile, { recursive: true, force: true });
+  }
+  return session(marionette, id, { close, closed, output: () => output });
 }
 
 /**
  * @param {Marionette} marionette
  * @param {string} id the extension's
- * @param {{close: () => Promise<void>, output: () => string}} process
+ * @param {{close: () => Promise<void>, closed: () => Promise<void>, output: () => string}} process
  * @returns {Promise<import('./browser.js').Browser>}
  */
 async function session(marionette, id, process) {
@@ -307,5 +311,6 @@ async function session(marionette, id, process) {
       return [...thrown, ...logged];
     },
     close: process.close,
+    closed: process.closed,
   };
 }

@@ -1,7 +1,6 @@
 // The web server of the browser tests: saved pages, each served in the variants in which browsers differ. An address is
 // /VARIANT/PATH, where PATH is below tests/ (fixtures/..., pages/...) or, when the corpus lies beside the repository,
-// corpus/...; a page that is stored as .html.gz is asked for as .html. /extension/... are the extension's own sources
-// and /lib/... this folder, for tests that run a module of it in a page.
+// corpus/...; a page that is stored as .html.gz is asked for as .html. www/... is the project's site.
 
 import { createReadStream, existsSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -16,8 +15,6 @@ const FOLDERS = /** @type {Record<string, string>} */ ({
   fixtures: join(tests, 'fixtures'),
   pages: join(tests, 'pages'),
   corpus: join(tests, '../../shared/corpus'),
-  extension: join(tests, '../extension'),
-  lib: fileURLToPath(new URL('.', import.meta.url)),
   www: join(tests, '../www'),
 });
 
@@ -55,8 +52,8 @@ const VARIANTS = {
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
   }),
-  // The document as the parser left it: nothing of the page runs or loads, only the tests' own modules.
-  scriptless: (origin) => csp(`default-src 'none'; script-src ${origin}/none/extension/ ${origin}/none/lib/`),
+  // The document as the parser left it: nothing of the page runs or loads.
+  scriptless: () => csp("default-src 'none'; script-src 'none'"),
 };
 
 /** @param {string} policy */
