@@ -6,6 +6,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -16,6 +17,10 @@ import { until } from './lib/wait.js';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const EXAMPLE = 'seed-wordpress--calderwire.example';
 const fixture = `${root}tests/fixtures/${EXAMPLE}.html`;
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** The site's policy forbids `eval`, so axe goes there as the text of a function. */
+const injectAxe = Object.assign(() => {}, { toString: () => `() => { if (!window.axe) { ${axeSource} } }` });
 
 /** What the native tool writes for the example. @param {string} format @param {string} url */
 function native(format, url) {
@@ -203,6 +208,79 @@ for (const name of BROWSERS) {
       assert.equal(await page.evaluate(() => document.body.dataset.ran ?? 'nothing'), 'nothing');
       assert.match(await frame.evaluate(() => location.href), /preview\.html$/);
       assert.equal(await frame.evaluate(() => document.querySelectorAll('script, [onclick], [onerror]').length), 0);
+    });
+
+    test('a corpus is scored against its truth and another extractor, and the next wrong page opens', async () => {
+      await openLab();
+      const text = 'Words of a paragraph that goes on for a while, and then a little longer than that. ';
+      const body = `<h1>Head</h1>${`<p>${text.repeat(4)}</p>`.repeat(5)}`;
+      const truth = Array(5).fill(text.repeat(4).trim()).join('\n');
+      const files = [
+        ['set/html/right.html', `<body><article>${body}</article>`],
+        [
+          'set/ground-truth/right.json',
+          JSON.stringify({ url: 'https://a.example/', ground_truth: { main_content: truth } }),
+        ],
+        ['set/html/wrong.html', `<body><article>${body}</article>`],
+        [
+          'set/ground-truth/wrong.json',
+          JSON.stringify({ url: '', ground_truth: { main_content: `${truth} missing`.repeat(2) } }),
+        ],
+      ];
+      await page.evaluate((files) => {
+        const input = /** @type {HTMLInputElement} */ (document.getElementById('folder'));
+        const made = files.map(([path = '', content = '']) =>
+          Object.defineProperty(new File([content], path), 'webkitRelativePath', { value: path }),
+        );
+        Object.defineProperty(input, 'files', { value: made });
+        input.dispatchEvent(new Event('change'));
+      }, files);
+      await until(async () => /(?<!of )2 pages/.test(await textOf('#corpus-scores')), 'the scores');
+      const first = await textOf('#page-list .page');
+      assert.match(first, /^wrong/);
+      assert.equal(await textOf('#page-list li:nth-child(2) .number'), '1.000');
+
+      await page.evaluate(() => {
+        const input = /** @type {HTMLInputElement} */ (document.getElementById('predictions'));
+        const line = JSON.stringify({ id: 'wrong', text: 'Words of another extractor' });
+        Object.defineProperty(input, 'files', { value: [new File([line], 'peer.jsonl')] });
+        input.dispatchEvent(new Event('change'));
+      });
+      await until(async () => /peer/.test(await textOf('#corpus-scores')), "the other extractor's scores");
+      await page.press('n');
+      await until(async () => (await textOf('#summary')).startsWith('Head'), 'the wrong page');
+      assert.match(await until(() => textOf('#compare .diff-text del'), 'what is missing'), /missing/);
+      assert.match(await textOf('#compare .scores'), /ours F1 0\.\d+.*peer F1 0\./);
+    });
+
+    test('axe-core finds nothing, in either theme', async () => {
+      const check = async (/** @type {string} */ what) => {
+        const found = await page.evaluate(async () => {
+          // Half-way through a change of colour there is no contrast to speak of.
+          await Promise.all(document.getAnimations().map(({ finished }) => finished));
+          const { violations } = await /** @type {any} */ (window).axe.run(document);
+          return violations.flatMap((/** @type {any} */ rule) =>
+            rule.nodes.map((/** @type {any} */ node) => `${rule.id}: ${node.target} ${node.failureSummary}`),
+          );
+        });
+        assert.deepEqual(found, [], what);
+      };
+      for (const scheme of /** @type {const} */ (['light', 'dark'])) {
+        await browser.colorScheme(scheme);
+        await openLab();
+        await page.evaluate(injectAxe);
+        await check(`the lab, ${scheme}`);
+        await page.click('#block-30');
+        for (const pane of ['why', 'markdown', 'data', 'clutter']) {
+          await page.click(`#tab-${pane}`);
+          await check(`${pane}, ${scheme}`);
+        }
+        await browser.open(server.url('none', 'www/index.html'));
+        await page.evaluate(injectAxe);
+        await page.click('.switch label:nth-child(2)');
+        await until(() => page.evaluate(() => document.querySelectorAll('#demo-roles li').length > 0), 'the roles');
+        await check(`the home page, ${scheme}`);
+      }
     });
 
     test('the home page judges its page live', async () => {

@@ -107,6 +107,8 @@ export const C = {
   badTruth: (id) => `The truth of ${id} is not JSON.`,
   /** @param {string} name */
   badPrediction: (name) => `${name} is not predictions: each line is JSON with "id" and "text".`,
+  /** @param {string} name */
+  otherPages: (name) => `${name} has predictions, but for none of these pages.`,
   notYet: 'This page is not read yet.',
   compare: 'Which texts are compared',
   againstTruth: 'ours against the truth',

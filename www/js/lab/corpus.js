@@ -1,297 +1,168 @@
 // The corpus mode: a local folder of saved pages with the truth beside them. Every page is read by the core in a worker
 // and scored; the list shows the worst first, and a page opens with its truth and another extractor's text compared.
-// The layout it reads: html/<id>.html(.gz) and ground-truth/<id>.json, as WCXB has it; predictions are JSON lines of
-// {"id", "text"}. It gives up on folders of any other layout, and says so.
 
-import { decodeFile, InputError } from '../decode.js';
+import { decodeFile } from '../decode.js';
 import { byId, element } from '../dom.js';
 import { C } from '../strings.js';
 import { showCompare } from './compare.js';
-import { GOOD, summary, wordScore } from './score.js';
+import { readFolder, readPredictions } from './corpus-files.js';
+import { showPages, showScores, sorted } from './corpus-list.js';
+import { GOOD, wordScore } from './score.js';
 
 /**
- * @typedef {import('./score.js').Score} Score
+ * @typedef {import('./corpus-files.js').CorpusPage} CorpusPage
+ * @typedef {import('./corpus-files.js').Predictions} Predictions
  * @typedef {import('./sources.js').Source} Source
- * @typedef {import('../core.js').Reading} Reading
  *
- * @typedef {object} CorpusPage
- * @property {string} id
- * @property {File} html
- * @property {string} truth the text that belongs to the article
- * @property {string} url
- * @property {string} type
- * @property {string | null} text ours; null while it is not known
- * @property {Score | null} score
- * @property {string} [problem]
- *
- * @typedef {object} Wish
+ * @typedef {object} Lab what the corpus asks of the lab
  * @property {(work: () => Promise<Source | null>) => void} open
- * @property {() => void} compare
+ * @property {() => void} compare shows the pane that compares
  */
 
 /** A news corpus counts the summary under the headline as text; its folder is called so. */
 const WITH_STANDFIRST = /^news/;
+/** How often the list is sorted anew while the pages are read: it should neither lag nor flicker. */
+const REFRESHES = 20;
 
-/** @param {Wish} wish */
-export function makeCorpus(wish) {
+export class Corpus {
   /** @type {CorpusPage[]} */
-  let pages = [];
-  /** @type {CorpusPage[]} */
-  let order = [];
-  /** Texts by page, by the file they came in. @type {Map<string, Map<string, string>>} */
-  const peers = new Map();
+  #pages = [];
+  /** The same in the order of the list. @type {CorpusPage[]} */
+  #order = [];
+  /** @type {Map<string, Predictions>} */
+  #peers = new Map();
   /** @type {CorpusPage | null} */
-  let current = null;
+  #current = null;
   /** @type {Worker | null} */
-  let worker = null;
-  const orderBy = /** @type {HTMLSelectElement} */ (byId('corpus-order'));
-  const peerBy = /** @type {HTMLSelectElement} */ (byId('corpus-peer'));
-  const folder = /** @type {HTMLInputElement} */ (byId('folder'));
-  const predictions = /** @type {HTMLInputElement} */ (byId('predictions'));
+  #worker = null;
+  #orderBy = /** @type {HTMLSelectElement} */ (byId('corpus-order'));
+  #peerBy = /** @type {HTMLSelectElement} */ (byId('corpus-peer'));
+  #lab;
 
-  const peerText = (/** @type {CorpusPage} */ page) => peers.get(peerBy.value)?.get(page.id);
-  const peerScore = (/** @type {CorpusPage} */ page) => {
-    const text = peerText(page);
-    return peers.has(peerBy.value) ? wordScore(text ?? '', page.truth) : null;
-  };
+  /** @param {Lab} lab */
+  constructor(lab) {
+    this.#lab = lab;
+    const files = (
+      /** @type {string} */ button,
+      /** @type {string} */ field,
+      /** @type {(files: File[]) => void} */ use,
+    ) => {
+      const input = /** @type {HTMLInputElement} */ (byId(field));
+      byId(button).addEventListener('click', () => input.click());
+      input.addEventListener('change', () => {
+        const chosen = [...(input.files ?? [])];
+        input.value = '';
+        if (chosen.length > 0) use(chosen);
+      });
+    };
+    files('open-folder', 'folder', (chosen) => lab.open(() => this.#open(chosen)));
+    files('add-predictions', 'predictions', (chosen) => this.addPredictions(chosen));
+    for (const select of [this.#orderBy, this.#peerBy]) select.addEventListener('change', () => this.#show());
+    byId('next-wrong').addEventListener('click', () => this.nextWrong());
+    byId('close-corpus').addEventListener('click', () => this.#close());
+  }
+
+  get #peer() {
+    return this.#peers.get(this.#peerBy.value);
+  }
 
   /** @param {File[]} files */
-  async function openFolder(files) {
+  async #open(files) {
     const name = files[0]?.webkitRelativePath.split('/')[0] ?? '';
-    pages = await readFolder(files);
-    peers.clear();
-    peerBy.replaceChildren(element('option', { value: '' }, C.noPeer));
-    current = null;
+    const pages = await readFolder(files);
+    this.#close();
+    this.#pages = pages;
     byId('corpus-name').textContent = name;
     byId('pages').hidden = false;
     byId('tab-compare').hidden = false;
     document.body.classList.add('with-corpus');
-    run(name);
+    this.#read(WITH_STANDFIRST.test(name));
+    this.#show();
     return null;
   }
 
-  /** Lets a worker read every page. @param {string} name */
-  function run(name) {
-    worker?.terminate();
-    worker = new Worker(new URL('corpus-worker.js', import.meta.url), { type: 'module' });
+  #close() {
+    this.#worker?.terminate();
+    this.#pages = [];
+    this.#current = null;
+    this.#peers.clear();
+    this.#peerBy.replaceChildren(element('option', { value: '' }, C.noPeer));
+    byId('pages').hidden = true;
+    byId('tab-compare').hidden = true;
+    byId('compare').replaceChildren();
+    document.body.classList.remove('with-corpus');
+  }
+
+  /** Lets a worker read every page. @param {boolean} standfirst */
+  #read(standfirst) {
+    const pages = this.#pages;
+    const step = Math.ceil(pages.length / REFRESHES);
     let done = 0;
-    worker.addEventListener('message', ({ data }) => {
+    this.#worker = new Worker(new URL('corpus-worker.js', import.meta.url), { type: 'module' });
+    this.#worker.addEventListener('message', ({ data }) => {
       const page = pages[data.index];
       if (!page) return;
       done += 1;
       page.text = data.text;
       page.problem = data.problem;
       page.score = wordScore(data.text, page.truth);
-      // The list is sorted anew at each hundredth of the work: it should neither lag nor flicker.
-      if (done % Math.ceil(pages.length / 100) === 0 || done === pages.length) list();
+      if (done % step === 0 || done === pages.length) this.#show();
     });
-    worker.postMessage({
-      pages: pages.map(({ html, url }) => ({ html, url })),
-      standfirst: WITH_STANDFIRST.test(name),
-    });
-    list();
+    this.#worker.postMessage({ pages: pages.map(({ html, url }) => ({ html, url })), standfirst });
   }
 
-  function list() {
-    const score = (/** @type {CorpusPage} */ page) => page.score?.f1 ?? 2;
-    const behind = (/** @type {CorpusPage} */ page) => (page.score ? page.score.f1 - (peerScore(page)?.f1 ?? 1) : 2);
-    const by = { worst: score, loss: behind, id: () => 0 }[orderBy.value] ?? score;
-    const keys = new Map(pages.map((page) => [page, by(page)]));
-    order = [...pages].sort((a, b) => (keys.get(a) ?? 0) - (keys.get(b) ?? 0) || a.id.localeCompare(b.id));
-    byId('page-list').replaceChildren(
-      ...order.map((page) => {
-        const other = peerScore(page);
-        return element(
-          'li',
-          {},
-          element(
-            'button',
-            {
-              type: 'button',
-              class: page.score && page.score.f1 < GOOD ? 'page wrong' : 'page',
-              'aria-current': page === current ? 'true' : null,
-              onclick: () => openPage(page),
-            },
-            element('span', { class: 'id' }, page.id, page.type ? element('small', {}, ` ${page.type}`) : null),
-            element('span', { class: 'number' }, page.problem ? C.failed : page.score ? page.score.f1.toFixed(3) : '…'),
-            other ? element('span', { class: 'number soft' }, other.f1.toFixed(3)) : null,
-          ),
-        );
-      }),
-    );
-    showScores();
-  }
-
-  function showScores() {
-    const scored = pages.filter(({ score }) => score);
-    const rows = [{ name: C.ours, scores: scored.map(({ score }) => /** @type {Score} */ (score)) }];
-    if (peers.has(peerBy.value))
-      rows.push({ name: peerBy.value, scores: scored.map((page) => /** @type {Score} */ (peerScore(page))) });
-    const percent = (/** @type {number} */ share) => `${(share * 100).toFixed(1)}%`;
-    byId('corpus-scores').replaceChildren(
-      element(
-        'table',
-        {},
-        element(
-          'thead',
-          {},
-          element(
-            'tr',
-            {},
-            ...['', 'F1', 'P', 'R', C.good, C.lost].map((name) => element('th', { scope: 'col' }, name)),
-          ),
-        ),
-        element(
-          'tbody',
-          {},
-          ...rows.map(({ name, scores }) => {
-            const { f1, p, r, good, lost } = summary(scores);
-            return element(
-              'tr',
-              {},
-              element('th', { scope: 'row' }, name),
-              ...[f1.toFixed(3), p.toFixed(3), r.toFixed(3), percent(good), percent(lost)].map((value) =>
-                element('td', {}, value),
-              ),
-            );
-          }),
-        ),
-      ),
-      element('p', { class: 'soft' }, C.progress(scored.length, pages.length)),
-    );
+  #show() {
+    this.#order = sorted(this.#pages, this.#orderBy.value, this.#peer);
+    showPages(this.#order, this.#current, this.#peer, (page) => this.#openPage(page));
+    showScores(this.#pages, this.#peerBy.value, this.#peer);
+    if (this.#current) this.#compare(this.#current);
   }
 
   /** @param {CorpusPage} page */
-  function openPage(page) {
-    current = page;
-    list();
-    byId('page-list').querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
-    wish.open(async () => ({ name: page.id, html: await decodeFile(page.html), url: page.url, assets: new Map() }));
-  }
-
-  /** @param {File[]} files */
-  async function readPredictions(files) {
-    for (const file of files) {
-      /** @type {Map<string, string>} */
-      const texts = new Map();
-      for (const line of (await decodeFile(file)).split('\n')) {
-        if (!line.trim()) continue;
-        const { id, text } = parse(line, C.badPrediction(file.name));
-        texts.set(String(id), String(text ?? ''));
-      }
-      const name = file.name.replace(/\.jsonl(\.gz)?$/i, '');
-      if (!peers.has(name)) peerBy.append(element('option', { value: name }, name));
-      peers.set(name, texts);
-      peerBy.value = name;
-    }
-    list();
-    if (current) showPage(current);
-    return null;
+  #openPage(page) {
+    this.#current = page;
+    this.#show();
+    const source = async () => ({ html: await decodeFile(page.html), name: page.id, url: page.url, assets: new Map() });
+    this.#lab.open(source);
   }
 
   /** @param {CorpusPage} page */
-  function showPage(page) {
-    const other = peerText(page);
+  #compare({ id, text, truth, score }) {
+    const other = this.#peer?.get(id);
     showCompare(byId('compare'), {
-      ours: page.text,
-      truth: page.truth,
-      score: page.score,
-      peer: other === undefined ? null : { name: peerBy.value, text: other, score: wordScore(other, page.truth) },
+      ours: text,
+      truth,
+      score,
+      peer: other ? { name: this.#peerBy.value, ...other } : null,
     });
   }
-
-  folder.addEventListener('change', () => {
-    const files = [...(folder.files ?? [])];
-    folder.value = '';
-    if (files.length > 0) wish.open(() => openFolder(files));
-  });
-  byId('open-folder').addEventListener('click', () => folder.click());
-  byId('add-predictions').addEventListener('click', () => predictions.click());
-  predictions.addEventListener('change', () => {
-    const files = [...(predictions.files ?? [])];
-    predictions.value = '';
-    wish.open(() => readPredictions(files));
-  });
-  orderBy.addEventListener('change', list);
-  peerBy.addEventListener('change', () => {
-    list();
-    if (current) showPage(current);
-  });
-  byId('next-wrong').addEventListener('click', () => nextWrong());
-  byId('close-corpus').addEventListener('click', () => {
-    worker?.terminate();
-    pages = [];
-    current = null;
-    byId('pages').hidden = true;
-    byId('tab-compare').hidden = true;
-    document.body.classList.remove('with-corpus');
-  });
 
   /** Opens the next page of the list whose score is below what counts as good. */
-  function nextWrong() {
-    const from = current ? order.indexOf(current) + 1 : 0;
-    const wrong = [...order.slice(from), ...order.slice(0, from)].find(({ score }) => score && score.f1 < GOOD);
-    if (wrong) openPage(wrong);
+  nextWrong() {
+    const from = this.#current ? this.#order.indexOf(this.#current) + 1 : 0;
+    const round = [...this.#order.slice(from), ...this.#order.slice(0, from)];
+    const wrong = round.find(({ score }) => score && score.f1 < GOOD);
+    if (wrong) this.#openPage(wrong);
   }
 
-  return {
-    nextWrong,
-    /** Takes predictions that were dropped; false when no corpus is open or there are none. @param {File[]} files */
-    addPredictions(files) {
-      if (files.length === 0 || pages.length === 0) return false;
-      wish.open(() => readPredictions(files));
-      return true;
-    },
-    /** A page was read. @param {string} name @param {Reading} _reading */
-    shown(name, _reading) {
-      if (!current || current.id !== name) return;
-      showPage(current);
-      wish.compare();
-    },
-  };
-}
-
-/** @param {File[]} files @returns {Promise<CorpusPage[]>} */
-async function readFolder(files) {
-  /** @type {Map<string, File>} */
-  const truths = new Map();
-  /** @type {Map<string, File>} */
-  const pages = new Map();
-  for (const file of files) {
-    const path = file.webkitRelativePath;
-    const truth = /(?:^|\/)ground-truth\/([^/]+)\.json$/.exec(path)?.[1];
-    const page = /(?:^|\/)html\/([^/]+)\.html(?:\.gz)?$/.exec(path)?.[1];
-    if (truth) truths.set(truth, file);
-    if (page) pages.set(page, file);
+  /** Takes files of predictions; false when no corpus is open or there are none. @param {File[]} files */
+  addPredictions(files) {
+    if (files.length === 0 || this.#pages.length === 0) return false;
+    this.#lab.open(async () => {
+      for (const file of files) {
+        const { name, predictions } = await readPredictions(file, this.#pages);
+        if (!this.#peers.has(name)) this.#peerBy.append(element('option', { value: name }, name));
+        this.#peers.set(name, predictions);
+        this.#peerBy.value = name;
+      }
+      this.#show();
+      return null;
+    });
+    return true;
   }
-  const ids = [...pages.keys()].filter((id) => truths.has(id)).sort();
-  if (ids.length === 0) throw new InputError(C.noCorpus);
-  return Promise.all(
-    ids.map(async (id) => {
-      const {
-        url,
-        ground_truth: truth,
-        _internal: internal,
-      } = parse(await /** @type {File} */ (truths.get(id)).text(), C.badTruth(id));
-      const type = internal?.page_type?.primary ?? '';
-      return {
-        id,
-        html: /** @type {File} */ (pages.get(id)),
-        truth: String(truth?.main_content ?? ''),
-        url: String(url ?? ''),
-        type,
-        text: null,
-        score: null,
-      };
-    }),
-  );
-}
 
-/** @param {string} text @param {string} problem @returns {any} */
-function parse(text, problem) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new InputError(problem);
+  /** A page is open in the lab; if it is the corpus's, it is compared. @param {string} name */
+  opened(name) {
+    if (this.#current?.id === name) this.#lab.compare();
   }
 }

@@ -15,7 +15,7 @@ const MAX_EDITS = 1500;
 export function diff(before, after) {
   // A word with the white space behind it, so that pieces can be joined.
   const words = (/** @type {string} */ text) => text.match(/\S+\s*|\s+/g) ?? [];
-  const lines = (/** @type {string} */ text) => text.match(/[^\n]*\n|[^\n]+/g) ?? [];
+  const lines = (/** @type {string} */ text) => text.match(/[^\n]*\n+|[^\n]+/g) ?? [];
   const changes = compare(words(before), words(after)) ??
     compare(lines(before), lines(after)) ?? [
       { kind: /** @type {const} */ ('cut'), text: before },

@@ -7,7 +7,7 @@ import { byId, element, painted } from '../dom.js';
 import { Preview } from '../preview.js';
 import { KINDS, S } from '../strings.js';
 import { BlockList } from './blocks.js';
-import { makeCorpus } from './corpus.js';
+import { Corpus } from './corpus.js';
 import { Outputs } from './outputs.js';
 import { makeSources } from './sources.js';
 import { makeTabs } from './tabs.js';
@@ -36,7 +36,7 @@ const left = makeTabs(byId('left-tabs'), (pane) => {
 });
 const right = makeTabs(byId('right-tabs'), (pane) => outputs.open(pane));
 right.open('article-panel');
-const corpus = makeCorpus({ open, compare: () => right.open('compare') });
+const corpus = new Corpus({ open, compare: () => right.open('compare') });
 
 /** @param {number} block @param {'move' | 'open'} how */
 function chosen(block, how) {
@@ -103,7 +103,8 @@ function show(took) {
   previewReady = false;
   previewed = Promise.resolve(false);
   outputs.show({ reading, assets: source.assets, name: source.name, showClutter }, right.current());
-  corpus.shown(source.name, reading);
+  sources.opened(source.name);
+  corpus.opened(source.name);
   if (left.current() === 'page') showPreview();
 }
 
@@ -149,4 +150,4 @@ function onKey(event) {
 
 for (const id of ['colours', 'declutter']) byId(id).addEventListener('change', applySwitches);
 addEventListener('keydown', onKey);
-makeSources({ open, predictions: (files) => corpus.addPredictions(files) });
+const sources = makeSources({ open, predictions: (files) => corpus.addPredictions(files) });

@@ -18,15 +18,19 @@ import { S } from '../strings.js';
  * @property {(files: File[]) => boolean} predictions takes files that are no pages; false when there is no use for them
  */
 
+/** What the lab shows when nothing is asked for: the page that looks most like an ordinary news site. */
+const FIRST = 'seed-wordpress';
+
 /** A file's name without what only tells its format. @param {string} name */
 export function stem(name) {
   return name.replace(/\.gz$/i, '').replace(/\.x?html?$/i, '');
 }
 
-/** @param {Ways} ways */
+/**
+ * @param {Ways} ways
+ * @returns {{opened: (name: string) => void}} to be told which page is open
+ */
 export function makeSources(ways) {
-  examples(ways);
-
   const input = /** @type {HTMLInputElement} */ (byId('file'));
   byId('open-file').addEventListener('click', () => input.click());
   input.addEventListener('change', () => {
@@ -37,29 +41,43 @@ export function makeSources(ways) {
 
   paste(ways);
   drop(ways);
+  return examples(ways);
 }
 
 /** @param {Ways} ways */
-async function examples(ways) {
+function examples(ways) {
   const select = /** @type {HTMLSelectElement} */ (byId('example'));
-  const list = await listExamples().catch(() => []);
-  select.append(
-    ...list.map(({ name, title }) => element('option', { value: name }, `${name.split('--')[0]}: ${title}`)),
+  /** @type {import('../examples.js').Example[]} */
+  let list = [];
+
+  const find = (/** @type {string | null} */ name) => list.find((known) => known.name === name);
+  const open = (/** @type {import('../examples.js').Example | undefined} */ example) => {
+    if (example) ways.open(async () => ({ name: example.name, url: example.url, ...(await loadExample(example)) }));
+  };
+  const fromHash = () => open(find(new URLSearchParams(location.hash.slice(1)).get('example')));
+
+  select.addEventListener('change', () => open(find(select.value)));
+  addEventListener('hashchange', fromHash);
+  listExamples().then(
+    (examples) => {
+      list = examples;
+      select.append(
+        ...list.map(({ name, title }) => element('option', { value: name }, `${name.split('--')[0]}: ${title}`)),
+      );
+      if (location.hash) fromHash();
+      else open(list.find(({ name }) => name.startsWith(FIRST)));
+    },
+    (error) => ways.open(() => Promise.reject(error)),
   );
 
-  const open = (/** @type {string} */ name) => {
-    const example = list.find((known) => known.name === name);
-    select.value = example ? name : '';
-    if (example) ways.open(async () => ({ name, url: example.url, ...(await loadExample(example)) }));
+  return {
+    /** @param {string} name */
+    opened(name) {
+      select.value = find(name) ? name : '';
+      // Part of the address, so that an example can be sent to someone.
+      history.replaceState(null, '', find(name) ? `#example=${name}` : location.pathname);
+    },
   };
-  select.addEventListener('change', () => {
-    // Part of the address, so that it can be sent to someone; the change itself opens the example.
-    if (select.value) location.hash = `example=${select.value}`;
-  });
-  const fromHash = () => open(new URLSearchParams(location.hash.slice(1)).get('example') ?? '');
-  addEventListener('hashchange', fromHash);
-  if (location.hash) fromHash();
-  else if (list[0]) open(list.find(({ name }) => name.startsWith('seed-wordpress'))?.name ?? list[0].name);
 }
 
 /** @param {File} file @returns {Promise<Source>} */
