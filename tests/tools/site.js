@@ -20,6 +20,7 @@ const SHARED = [
   'reader/fonts.css',
   'reader/fonts',
   'content/capture.js',
+  'icons/icon.svg',
 ];
 
 /** The character references that titles hold. @type {Record<string, string>} */

@@ -39,7 +39,7 @@ export const S = {
   media: '[picture or other media]',
   score: 'Score',
   rules: 'Rules that changed its mind',
-  noRules: 'None: the score decided.',
+  noRules: 'None: the score alone decided.',
   text: 'Text',
   features: 'What was measured',
   feature: 'Feature',
@@ -50,7 +50,7 @@ export const S = {
   /** @param {number} block */
   block: (block) => `block ${block}`,
   /** @param {string} reason */
-  clutterReason: (reason) => `Its element is hidden as a whole: ${reason}.`,
+  clutterReason: (reason) => `Its element is hidden as a whole (${REASONS[reason] ?? reason}).`,
   pickBlock: 'Pick a block on the left, with the mouse or with j and k, to see why it is what it is.',
   noBlocks: 'This page has no blocks: nothing in it is text or a picture.',
   noneShown: 'No block matches.',
@@ -79,6 +79,30 @@ export const S = {
   keptOf: (kept, all) => `${kept} of ${count(all, 'block')} kept`,
   /** @param {number} milliseconds */
   took: (milliseconds) => `read in ${milliseconds < 10 ? milliseconds.toFixed(1) : Math.round(milliseconds)} ms`,
+};
+
+/** The core's reasons, in plain words; one that is not here yet shows by its name alone. @type {Record<string, string>} */
+export const REASONS = {
+  score: 'what was measured of it decided',
+  name: 'an element around it is named after this role',
+  call: 'it asks the reader for something',
+  wording: 'its words say what it is',
+  date: 'it is a date and nothing else',
+  'no words': 'it has no words',
+  section: 'it stands in the section of a heading that names this role',
+  run: 'it stands in a run of blocks of this role',
+  form: 'it stands around a form',
+  'next article': 'another article begins above it',
+  'repeats headline': 'it repeats the headline',
+  between: 'it stands between two kept blocks of the same element',
+  whole: 'a table or a list is kept or left out as one',
+  'unlike paragraphs': 'it looks unlike the paragraphs around it',
+  stray: 'nothing kept stands with it',
+  'heads nothing': 'nothing kept follows this heading',
+  'heads kept': 'a kept block follows this heading',
+  head: 'it stands around the start of the article',
+  'above byline': 'it stands between the headline and the byline',
+  'below picture': 'it stands below a picture',
 };
 
 /** What a page can be, in words that follow "taken for". @type {Record<string, string>} */

@@ -4,6 +4,7 @@
 import { byId, element, fold } from '../dom.js';
 import { countRoles, groupOf, roleName } from '../roles.js';
 import { S } from '../strings.js';
+import { SCORE } from './why.js';
 
 /**
  * @typedef {import('../core.js').Reading} Reading
@@ -109,7 +110,7 @@ export class BlockList {
       const show =
         label !== undefined &&
         (this.#roles.size === 0 || this.#roles.has(label.role)) &&
-        which(label, () => reading.explain(block).reasons.length > 0) &&
+        which(label, () => reading.explain(block).reasons.some((reason) => reason !== SCORE)) &&
         (!wanted ||
           fold(reading.texts[block] ?? '')
             .toLowerCase()

@@ -148,6 +148,13 @@ function onKey(event) {
   event.preventDefault();
 }
 
+// A click in the article finds its block in the list.
+byId('article').addEventListener('click', (event) => {
+  const piece = event.target instanceof Element ? event.target.closest('[data-block]') : null;
+  if (!(piece instanceof HTMLElement) || (event.target instanceof Element && event.target.closest('a'))) return;
+  blocks.select(Number(piece.dataset.block));
+  chosen(Number(piece.dataset.block), 'move');
+});
 for (const id of ['colours', 'declutter']) byId(id).addEventListener('change', applySwitches);
 addEventListener('keydown', onKey);
 const sources = makeSources({ open, predictions: (files) => corpus.addPredictions(files) });

@@ -4,7 +4,7 @@
 import { showArticle } from '../article.js';
 import { byId, element } from '../dom.js';
 import { groupOf, roleName } from '../roles.js';
-import { count, S } from '../strings.js';
+import { count, REASONS, S } from '../strings.js';
 
 /**
  * @typedef {import('../core.js').Reading} Reading
@@ -56,7 +56,7 @@ const PANES = {
             'li',
             { 'data-group': groupOf(item.role) },
             element('span', { class: 'role' }, roleName(item.role)),
-            element('span', {}, item.reason),
+            element('span', {}, REASONS[item.reason] ?? item.reason),
             element('span', { class: 'soft' }, `${count(item.blocks, 'block')}, ${count(item.words, 'word')}`),
             element('button', { type: 'button', class: 'quiet', onclick: () => showClutter(place) }, S.showInPage),
           ),

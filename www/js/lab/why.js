@@ -2,7 +2,10 @@
 
 import { element } from '../dom.js';
 import { groupOf, roleName } from '../roles.js';
-import { S } from '../strings.js';
+import { REASONS, S } from '../strings.js';
+
+/** The reason of the first decision, before any rule. */
+export const SCORE = 'score';
 
 /**
  * @param {HTMLElement} panel
@@ -14,6 +17,7 @@ export function showWhy(panel, reading, block, move) {
   const label = reading.result.blocks[block];
   if (!label) return panel.replaceChildren(element('p', { class: 'empty' }, S.pickBlock));
   const trace = reading.explain(block);
+  const rules = trace.reasons.filter((reason) => reason !== SCORE);
   const clutter = reading.result.clutter.find(({ node }) => node === label.node);
   const fate = label.keep ? S.keptLong : label.hide ? S.hiddenLong : S.outLong;
   panel.replaceChildren(
@@ -37,8 +41,14 @@ export function showWhy(panel, reading, block, move) {
       element('b', {}, trace.score.toFixed(3)),
     ),
     element('h3', {}, S.rules),
-    trace.reasons.length > 0
-      ? element('ol', { class: 'rules' }, ...trace.reasons.map((reason) => element('li', {}, reason)))
+    rules.length > 0
+      ? element(
+          'ol',
+          { class: 'rules' },
+          ...rules.map((reason) =>
+            element('li', {}, element('b', {}, reason), REASONS[reason] ? `: ${REASONS[reason]}` : null),
+          ),
+        )
       : element('p', { class: 'soft' }, S.noRules),
     element('h3', {}, S.text),
     element('blockquote', { class: 'block-whole', dir: 'auto' }, trace.text || S.media),
