@@ -1,8 +1,9 @@
 // The background: the toolbar button, its menu, the keyboard commands, and what only the extension itself may do for
 // the page. The browser may end it at any moment, so what must outlive one event is in storage.session.
 
+import { watchMenu } from './background/menu.js';
 import { watchSites } from './background/sites.js';
-import { browser, fileUrl, hasOptions, send } from './shared/browser.js';
+import { browser, fileUrl, send } from './shared/browser.js';
 import { makeCore } from './shared/core.js';
 import { t } from './shared/i18n.js';
 import { newToken, parse } from './shared/messages.js';
@@ -18,26 +19,13 @@ import * as wasm from './wasm/standfirst.js';
 const KEPT_ARTICLES = 8;
 
 watchSites();
+watchMenu(run, notice);
 
 browser.action.onClicked.addListener(async (tab) => run(tab, (await readSettings()).toolbar));
 
 // Firefox for Android has neither commands nor menus.
 browser.commands?.onCommand.addListener((command, tab) => {
   if (tab) run(tab, command === 'toggle-reader' ? 'reader' : 'declutter');
-});
-
-browser.contextMenus?.onClicked.addListener(({ menuItemId }, tab) => {
-  if (menuItemId === 'options') browser.runtime.openOptionsPage();
-  else if (tab) run(tab, menuItemId === 'reader' ? 'reader' : 'declutter');
-});
-
-browser.runtime.onInstalled.addListener(() => {
-  if (!browser.contextMenus) return;
-  browser.contextMenus.removeAll();
-  const entries = { reader: 'menuReader', declutter: 'menuDeclutter', ...(hasOptions() && { options: 'menuOptions' }) };
-  for (const [id, key] of Object.entries(entries)) {
-    browser.contextMenus.create({ id, title: t(key), contexts: ['action'] });
-  }
 });
 
 /** Switches a mode on or off in a tab, or says why it cannot be. @param {Tab} tab @param {Mode} mode */
@@ -61,14 +49,17 @@ async function leaveReaderTab(tab) {
   }
 }
 
+/** Says why no script of ours may run here. @param {Tab} tab */
+const explain = (tab) => notice(tab, /\.pdf($|[?#])/i.test(tab.url ?? '') ? 'noticePdf' : 'noticeRestricted');
+
 /**
- * One sentence at the toolbar button, on pages where no script of ours may run. Where the browser does not open the
+ * One sentence at the toolbar button, for where there is no page to say it in. Where the browser does not open the
  * popup by itself, the button is marked, and shows the sentence on the next click.
  * @param {Tab} tab
+ * @param {string} key
  */
-async function explain(tab) {
+async function notice(tab, key) {
   const tabId = /** @type {number} */ (tab.id);
-  const key = /\.pdf($|[?#])/i.test(tab.url ?? '') ? 'noticePdf' : 'noticeRestricted';
   await browser.action.setTitle({ tabId, title: t(key) });
   await browser.action.setPopup({ tabId, popup: `notice/notice.html?${key}` });
   try {

@@ -4,14 +4,15 @@
 
 import { browser } from '../shared/browser.js';
 import { parse } from '../shared/messages.js';
-import { settleWishes } from '../shared/permission.js';
+import { parsePattern } from '../shared/patterns.js';
+import { addressOfOptions, settleWishes } from '../shared/permission.js';
 import { keepNewest, onSites, readSites, settleLocal, siteFor, writeSites } from '../shared/sites.js';
 import { register } from './registration.js';
 import { forgetTab, readTab, rememberOriginal, writeTab } from './tabs.js';
 
 /**
  * @typedef {import('../shared/messages.js').Message} Message
- * @typedef {'set-sites' | 'auto-ask' | 'auto-done' | 'auto-chose'} Asked
+ * @typedef {'set-sites' | 'open-options' | 'auto-ask' | 'auto-done' | 'auto-chose'} Asked
  */
 
 /** Where the last use of a rule is kept, in storage.local: a day, and only for rules. */
@@ -46,6 +47,31 @@ async function settle() {
   await register();
 }
 
+/** Writes rules, for the background itself. @param {import('../shared/sites.js').Rules} rules */
+export const changeSites = (rules) => inTurn(() => writeSites(rules));
+
+/** Not now, in this tab, until it closes. @param {number} tab */
+export async function rest(tab) {
+  await inTurn(() => writeTab(tab, { rest: true }));
+  await lookAgain(tab);
+}
+
+/**
+ * Brings the automatic mode into a tab whose site was just configured.
+ * @param {number} tab
+ */
+export async function visitAgain(tab) {
+  // A person who asks for it here does not mean "not now" any more.
+  await inTurn(() => writeTab(tab, { rest: false, originals: [] }));
+  await browser.scripting.executeScript({ target: { tabId: tab }, files: ['content/auto-loader.js'] }).catch(() => {});
+  await lookAgain(tab);
+}
+
+/** @param {number} tab */
+const lookAgain = (tab) =>
+  // No script of ours is in a page without a rule.
+  browser.tabs.sendMessage(tab, { type: 'auto-rules' }, { frameId: 0 }).catch(() => {});
+
 export function watchSites() {
   browser.runtime.onInstalled.addListener(() => soon(settle));
   browser.runtime.onStartup.addListener(() => soon(settle));
@@ -56,7 +82,7 @@ export function watchSites() {
   browser.tabs.onRemoved.addListener((tab) => soon(() => forgetTab(tab)));
   browser.runtime.onMessage.addListener((raw, sender, respond) => {
     if (sender.id !== browser.runtime.id) return;
-    const message = parse(raw, ['set-sites', 'auto-ask', 'auto-done', 'auto-chose']);
+    const message = parse(raw, ['set-sites', 'open-options', 'auto-ask', 'auto-done', 'auto-chose']);
     if (!message || !mayAsk(message, sender)) return;
     inTurn(() => answer(message, sender.tab?.id ?? -1)).then(respond, (error) => respond({ error: String(error) }));
     return true;
@@ -70,7 +96,7 @@ export function watchSites() {
  */
 function mayAsk(message, sender) {
   const isOurs = /^(chrome|moz)-extension:/.test(sender.url ?? '');
-  return message.type === 'set-sites' ? isOurs : sender.tab !== undefined;
+  return message.type === 'set-sites' || message.type === 'open-options' ? isOurs : sender.tab !== undefined;
 }
 
 /**
@@ -82,7 +108,14 @@ async function answer(message, tab) {
   switch (message.type) {
     case 'set-sites':
       await writeSites(message.rules);
+      // The answer means that it works from now on.
+      await register();
       return true;
+    case 'open-options': {
+      const { pattern } = parsePattern(message.pattern);
+      if (pattern) await browser.tabs.create({ url: addressOfOptions(pattern, message.mode) });
+      return true;
+    }
     case 'auto-ask':
       return decideFor(tab, message.url, message.navigation);
     case 'auto-chose':

@@ -1,6 +1,7 @@
 // The bar over a page whose clutter is hidden: how much is hidden, show it, hide it again, open the reader, leave.
 // It is an extension page, so the page can neither read nor click it.
 
+import { always, unsetSiteAround } from '../shared/always.js';
 import { connect } from '../shared/frame-page.js';
 import { fill, plural, t } from '../shared/i18n.js';
 
@@ -18,9 +19,14 @@ channel.listen(['hidden'], (message) => {
   byId('count').textContent = plural('barHidden', total);
   show.textContent = t(showing ? 'barHide' : 'barShow');
   show.ariaPressed = String(showing);
+  fit();
+});
+
+/** The frame is as large as the bar. */
+function fit() {
   const { width, height } = document.body.getBoundingClientRect();
   channel.send({ type: 'resize', width: Math.ceil(width), height: Math.ceil(height) });
-});
+}
 
 show.addEventListener('click', () => channel.send({ type: 'show-all', on: !showing }));
 byId('reader').addEventListener('click', () => channel.send({ type: 'reader' }));
@@ -28,3 +34,18 @@ byId('leave').addEventListener('click', () => channel.send({ type: 'leave' }));
 addEventListener('keydown', (event) => {
   if (event.key === 'Escape') channel.send({ type: 'leave' });
 });
+
+const site = await unsetSiteAround();
+if (site) {
+  const button = byId('always');
+  button.title = t('barAlwaysTitle', site.shown);
+  button.hidden = false;
+  fit();
+  button.addEventListener('click', async () => {
+    const answer = await always(site, 'declutter');
+    if (answer === 'elsewhere') return;
+    button.hidden = answer === 'done';
+    byId('count').textContent = t(answer === 'done' ? 'barAlwaysDone' : 'noticeRefused', site.shown);
+    fit();
+  });
+}

@@ -35,13 +35,11 @@ const address = () => location.href.replace(/#.*$/, '');
 onBack(() => {
   acted = false;
   visits += 1;
-  if (isAlive()) send({ type: 'auto-chose', url: address() });
+  tell({ type: 'auto-chose', url: address() });
 });
 
 browser.runtime.onMessage.addListener((raw) => {
-  if (!parse(raw, ['auto-rest'])) return;
-  visits += 1;
-  undo();
+  if (parse(raw, ['auto-rules'])) visit('rules', true);
 });
 
 start();
@@ -60,8 +58,10 @@ async function start() {
 async function visit(navigation, inPlace) {
   const mine = ++visits;
   const url = address();
-  const answer = parse(await send({ type: 'auto-ask', url, navigation }), ['auto-answer']);
-  if (!answer || answer.mode === 'off') return;
+  const answer = parse(await tell({ type: 'auto-ask', url, navigation }), ['auto-answer']);
+  if (!answer || mine !== visits) return;
+  if (answer.mode === 'off') return undo();
+  if (isOn()) return;
   const wanted = answer.mode;
   let reason = '';
   const choose = (/** @type {AnalysisResult} */ result) => {
@@ -80,7 +80,22 @@ async function visit(navigation, inPlace) {
     acted = done !== null;
     if (acted || reason === '') break;
   }
-  await send({ type: 'auto-done', url, pattern: answer.pattern, mode: done ?? 'off', reason });
+  await tell({ type: 'auto-done', url, pattern: answer.pattern, mode: done ?? 'off', reason });
+}
+
+/**
+ * Tells the background, a second time when the browser ended it in the middle of the first.
+ * @param {import('../shared/messages.js').Message} message
+ * @returns {Promise<unknown>}
+ */
+async function tell(message) {
+  for (let tries = 0; tries < 2 && isAlive(); tries++) {
+    try {
+      return await send(message);
+    } catch {
+      // Asked again, or given up: the page stays as it is.
+    }
+  }
 }
 
 /**

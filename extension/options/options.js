@@ -1,5 +1,5 @@
 // The options page: starts its sections and keeps them up to date when something changes elsewhere, on another device
-// or in the browser's own settings. A link may lead to a section (`#sites`) or fill the form (`#add=example.org`).
+// or in the browser's own settings. A link may lead to a section (`#sites`) or fill the form (`#add-reader=example.org`).
 
 import { followSettings } from '../reader/appearance.js';
 import { fillAppearancePanel, showChosen } from '../reader/appearance-panel.js';
@@ -75,6 +75,7 @@ async function showProblems() {
 function followLink() {
   const hash = decodeURIComponent(location.hash.slice(1));
   const [name, value] = hash.split(/=(.*)/s);
-  if (name === 'add' && value) suggest(value);
+  const add = /^add-(.*)$/.exec(name);
+  if (add && value) suggest(value, add[1]);
   else document.getElementById(name)?.scrollIntoView();
 }

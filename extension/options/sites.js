@@ -44,9 +44,11 @@ export function startSites() {
   control('tester-address').addEventListener('input', showTest);
 }
 
-/** Fills the form, for a link from elsewhere. @param {string} text */
-export function suggest(text) {
+/** Fills the form, for a link from elsewhere. @param {string} text @param {string} mode */
+export function suggest(text, mode) {
   byId('sites').scrollIntoView();
+  const chosen = /** @type {HTMLFormElement} */ (byId('add')).elements.namedItem('mode');
+  if (chosen instanceof HTMLSelectElement && MODES.some((known) => known === mode)) chosen.value = mode;
   control('add-pattern').value = text;
   control('add-pattern').focus();
   showHint(false);

@@ -16,6 +16,9 @@ const PACES = [0.6, 0.8, 1, 1.2, 1.4, 1.7, 2, 2.5];
 const PLACE = 'aloud-place:';
 const VOICES = 'aloud-voices';
 
+/** Firefox gives a frame in a web page no storage.session; there the place is not kept. @type {chrome.storage.StorageArea | undefined} */
+const session = browser.storage.session;
+
 let url = '';
 const aloud = new Aloud(showState);
 
@@ -23,8 +26,8 @@ const aloud = new Aloud(showState);
 export async function readNew(address, lang) {
   url = address;
   aloud.load(byId('article'), lang);
-  const stored = await browser.storage.session.get(PLACE + url);
-  const paragraph = Number(stored[PLACE + url] ?? 0);
+  const stored = await session?.get(PLACE + url);
+  const paragraph = Number(stored?.[PLACE + url] ?? 0);
   if (paragraph > 0 && paragraph < aloud.paragraphs.length)
     aloud.index = aloud.sentences.findIndex((sentence) => sentence.paragraph === paragraph);
 }
@@ -96,7 +99,7 @@ function playOrPause() {
 }
 
 function remember() {
-  browser.storage.session.set({ [PLACE + url]: aloud.sentences[aloud.index]?.paragraph ?? 0 });
+  session?.set({ [PLACE + url]: aloud.sentences[aloud.index]?.paragraph ?? 0 });
 }
 
 /** @param {import('./aloud.js').State} state */

@@ -27,6 +27,7 @@
  *
  * extension page -> background
  * @typedef {{type: 'set-sites', rules: import('./sites.js').Rules}} SetSites
+ * @typedef {{type: 'open-options', pattern: string, mode: Mode}} OpenOptions with the form of sites filled
  *
  * the automatic mode of configured sites: content -> background, its answer, what came of it, what the person chose
  * @typedef {{type: 'auto-ask', url: string, navigation: string}} AutoAsk
@@ -34,7 +35,7 @@
  * @typedef {{type: 'auto-done', url: string, pattern: string, mode: Mode | 'off', reason: string}} AutoDone
  * @typedef {{type: 'auto-chose', url: string}} AutoChose the person wants to see this page as it is
  * background -> content
- * @typedef {{type: 'auto-rest'}} AutoRest not now, in this tab
+ * @typedef {{type: 'auto-rules'}} AutoRules the rules for this tab have changed
  *
  * frame -> content, by the port
  * @typedef {{type: 'ready'}} Ready
@@ -61,7 +62,7 @@
  *
  * @typedef {Toggle | FrameToken | Sheet | ModeChange | OpenReader | Analyse | FrameConfirm | LeaveTab | Ready | Analysed
  *   | AnalysisFailed | Failed | Show | State | Leave | ToDeclutter | Keep | Hidden | Peek | ToReader | ShowAll | Resize
- *   | SetSites | AutoAsk | AutoAnswer | AutoDone | AutoChose | AutoRest
+ *   | SetSites | OpenOptions | AutoAsk | AutoAnswer | AutoDone | AutoChose | AutoRules
  * } Message
  */
 
@@ -118,11 +119,12 @@ const SHAPES = {
   'frame-confirm': { token },
   'leave-tab': { tab: count },
   'set-sites': { rules },
+  'open-options': { pattern: text, mode },
   'auto-ask': { url: text, navigation: text },
   'auto-answer': { mode: modeOrOff, pattern: text, hide: flags },
   'auto-done': { url: text, pattern: text, mode: modeOrOff, reason: text },
   'auto-chose': { url: text },
-  'auto-rest': {},
+  'auto-rules': {},
   ready: {},
   analysed: { id: count, result: object },
   'analysis-failed': { id: count, error: text },

@@ -2,7 +2,7 @@
 // itself is written when the answer is yes, by whoever is still there: this page, or the background. A no leaves
 // everything as it was.
 
-import { browser, send } from './browser.js';
+import { browser, fileUrl, send } from './browser.js';
 import { parsePattern } from './patterns.js';
 
 /**
@@ -28,16 +28,20 @@ export const isAllowed = ({ origins }) =>
  * forgets the click at the first `await`. False when the person refused; then nothing has changed.
  * @param {Pattern} pattern
  * @param {Rule} rule
+ * @param {(rules: import('./sites.js').Rules) => Promise<unknown>} [write] the background writes by itself
  */
-export async function setSite(pattern, rule) {
+export async function setSite(pattern, rule, write = (rules) => send({ type: 'set-sites', rules })) {
   const key = WISH_KEY + pattern.text;
   const saving = browser.storage.local.set({ [key]: { ...rule, time: Date.now() } });
   const asking = ask(pattern, rule);
-  await saving;
-  const granted = await asking;
-  if (granted) await send({ type: 'set-sites', rules: { [pattern.text]: rule } });
-  await browser.storage.local.remove(key);
-  return granted;
+  try {
+    await saving;
+    const granted = await asking;
+    if (granted) await write({ [pattern.text]: rule });
+    return granted;
+  } finally {
+    await browser.storage.local.remove(key);
+  }
 }
 
 /** @param {Pattern} pattern @param {Rule} rule */
@@ -62,3 +66,11 @@ export async function settleWishes(write) {
     await browser.storage.local.remove(key);
   }
 }
+
+/**
+ * The options page with its form filled, for where no permission can be asked for.
+ * @param {Pattern} pattern
+ * @param {import('./sites.js').SiteMode} mode
+ */
+export const addressOfOptions = ({ text }, mode) =>
+  `${fileUrl('options/options.html')}#add-${mode}=${encodeURIComponent(text)}`;

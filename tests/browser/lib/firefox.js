@@ -259,6 +259,9 @@ async function session(marionette, id, process) {
     // The test profile's pref answers every prompt with yes.
     allow: async () => {},
 
+    endBackground: () =>
+      privileged((/** @type {any} */ policy) => policy.extension.terminateBackground({ ignoreDevToolsAttached: true })),
+
     async screenshot(path) {
       const { value } = await inTurn(() => marionette.command('WebDriver:TakeScreenshot', { full: false }));
       writeFileSync(path, Buffer.from(value, 'base64'));

@@ -1,0 +1,280 @@
+// Configured sites in real browsers: set once, acting on articles alone, and never against what the person chose. Every
+// decision is read from where the extension keeps it.
+//
+//     node --test tests/browser/sites.test.js
+
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { BROWSERS, openBrowser } from './lib/browser.js';
+import { startNews } from './lib/news.js';
+import { until } from './lib/wait.js';
+
+/** @typedef {{url: string, pattern: string | null, mode: string, reason: string}} Decision see background/tabs.js */
+
+for (const name of BROWSERS) {
+  describe(name, () => {
+    /** @type {import('./lib/browser.js').Browser} */
+    let browser;
+    /** @type {Awaited<ReturnType<typeof startNews>>} */
+    let news;
+    before(async () => {
+      news = await startNews();
+      browser = await openBrowser(name);
+    });
+    after(async () => {
+      await browser?.close();
+      await news?.close();
+    });
+
+    const options = () => browser.open(browser.extensionUrl('options/options.html'));
+    const list = () => browser.page.evaluate(() => document.getElementById('sites-list')?.innerText ?? '');
+    const said = () => browser.page.evaluate(() => document.getElementById('status')?.textContent ?? '');
+
+    /** What is stored. @param {'sync' | 'local' | 'session'} area */
+    const stored = (area) =>
+      browser.background(
+        (area) =>
+          /** @type {any} */ ((globalThis).browser ?? /** @type {any} */ (globalThis).chrome).storage[area].get(null),
+        area,
+      );
+    const registered = () =>
+      browser.background(async () => {
+        const scripts = await /** @type {any} */ (
+          globalThis.browser ?? globalThis.chrome
+        ).scripting.getRegisteredContentScripts();
+        return scripts.flatMap((/** @type {any} */ script) => script.matches).sort();
+      });
+
+    /** Fills the form of the options page and sends it, with a real click. @param {string} pattern @param {string} mode */
+    async function add(pattern, mode) {
+      await options();
+      await until(() => browser.page.evaluate(() => !document.body.hasAttribute('data-waiting')), 'the options page');
+      await browser.page.type('#add-pattern', pattern);
+      await browser.page.evaluate((mode) => {
+        const select = /** @type {HTMLSelectElement} */ (document.querySelector('#add select'));
+        select.value = mode;
+      }, mode);
+      await browser.page.click('#add .primary');
+    }
+
+    /** The same, for a site that the person allows. @param {string} pattern @param {string} mode */
+    async function configure(pattern, mode) {
+      const host = pattern.replace(/\/.*/, '');
+      await browser.allow(...[host, ...(host.startsWith('*') ? [] : [`www.${host}`])].map((one) => `*://${one}/*`));
+      await add(pattern, mode);
+      await until(async () => (await said()) === `${pattern} was added.`, `${pattern} to be added`);
+    }
+
+    /** What was decided for the page that the tab shows, once it was. @param {string} url @returns {Promise<Decision>} */
+    const decision = (url) =>
+      until(async () => {
+        const tabs = Object.entries(await stored('session')).filter(([key]) => key.startsWith('tab:'));
+        return tabs.map(([, { last }]) => last).find((last) => last?.url === url);
+      }, `a decision for ${url}`);
+
+    /** The last decisions are forgotten, so that an old one is not taken for the next. */
+    const forget = () =>
+      browser.background(async () => {
+        const { session } = /** @type {any} */ ((globalThis).browser ?? /** @type {any} */ (globalThis).chrome).storage;
+        for (const [key, state] of Object.entries(await session.get(null))) {
+          if (key.startsWith('tab:')) await session.set({ [key]: { ...state, last: null } });
+        }
+      });
+
+    /** Opens a page of a site and gives what was decided. @param {string} site @param {string} path */
+    async function visit(site, path) {
+      await forget();
+      await browser.open(news.url(site, path));
+      return decision(news.url(site, path));
+    }
+
+    const shown = async () => ({
+      reader: await browser.hasFrame('reader/reader.html'),
+      bar: await browser.hasFrame('bar/bar.html'),
+    });
+
+    test('a site that was refused is not set, and one sentence says so', async () => {
+      await options();
+      await until(() => browser.page.evaluate(() => !document.body.hasAttribute('data-waiting')), 'the options page');
+      // No driver can press "Deny" in Chromium; from here on it is the same.
+      await browser.page.evaluate(() => {
+        const api = /** @type {any} */ (globalThis).browser ?? /** @type {any} */ (globalThis).chrome;
+        Object.defineProperty(api.permissions, 'request', { value: async () => false });
+      });
+      await browser.page.type('#add-pattern', 'refused.localhost');
+      await browser.page.click('#add .primary');
+      await until(async () => (await said()).includes('refused.localhost'), 'the sentence');
+      assert.match(await said(), /nothing was changed/);
+      assert.equal(await list(), '');
+      const keys = [...Object.keys(await stored('sync')), ...Object.keys(await stored('local'))];
+      assert.deepEqual(
+        keys.filter((key) => key.includes('refused')),
+        [],
+      );
+      assert.deepEqual(await registered(), []);
+    });
+
+    test('a site that was allowed is set, and registered for itself alone', async () => {
+      await configure('alpha.localhost', 'reader');
+      const matches = ['*://alpha.localhost/*', '*://www.alpha.localhost/*'];
+      assert.deepEqual(await registered(), matches);
+      const { 'site:alpha.localhost': rule } = await stored('sync');
+      assert.equal(rule.mode, 'reader');
+      assert.deepEqual(
+        Object.keys(await stored('local')).filter((key) => key.startsWith('wish:')),
+        [],
+      );
+    });
+
+    test('a story opens in the reader, by itself and without a step in the history', async () => {
+      await visit('alpha', '/');
+      const steps = await browser.page.evaluate(() => history.length);
+      assert.equal((await visit('alpha', '/story/1')).mode, 'reader');
+      const reader = await browser.frame('reader/reader.html');
+      await until(async () => (await reader.text()).includes('Harbour line will reopen'), 'the article');
+      assert.equal(await browser.page.evaluate(() => history.length), steps + 1);
+      assert.equal(await browser.url(), news.url('alpha', '/story/1'));
+    });
+
+    test('what the person chose for a page holds when they come back to it, and not for the next page', async () => {
+      await visit('alpha', '/story/2');
+      const reader = await browser.frame('reader/reader.html');
+      await until(async () => (await reader.text()).includes('part 2'), 'the article');
+      await reader.click('#leave');
+      await until(async () => !(await browser.hasFrame('reader/reader.html')), 'the page itself');
+      const tab = () =>
+        stored('session').then((all) => Object.entries(all).find(([key]) => key.startsWith('tab:'))?.[1]);
+      await until(
+        async () => (await tab())?.originals.includes(news.url('alpha', '/story/2')),
+        'the choice is remembered',
+      );
+
+      assert.equal((await visit('alpha', '/story/3')).mode, 'reader');
+      await browser.back();
+      const frozen = await browser.page.evaluate(() =>
+        performance.getEntriesByType('navigation').some((entry) => /** @type {any} */ (entry).type === 'back_forward'),
+      );
+      // A page that the browser kept as it was runs nothing anew, so nothing is decided anew.
+      if (frozen) assert.equal((await decision(news.url('alpha', '/story/2'))).reason, 'original');
+      assert.deepEqual(await shown(), { reader: false, bar: false });
+      await forget();
+      await browser.reload();
+      await until(
+        async () => (await decision(news.url('alpha', '/story/2'))).reason === 'original',
+        'the original after reloading',
+      );
+      assert.deepEqual(await shown(), { reader: false, bar: false });
+      assert.equal((await visit('alpha', '/story/2')).mode, 'reader', 'a new visit is a new visit');
+    });
+
+    test('an address that changes without loading is followed, back to nothing and on to the next story', async () => {
+      await configure('beta.localhost', 'declutter');
+      assert.equal((await visit('beta', '/app/1')).mode, 'declutter');
+      await browser.frame('bar/bar.html');
+      await browser.page.evaluate(() => /** @type {any} */ (globalThis).go('/app/list'));
+      assert.equal((await decision(news.url('beta', '/app/list'))).mode, 'off');
+      assert.deepEqual(await shown(), { reader: false, bar: false });
+      await browser.page.evaluate(() => /** @type {any} */ (globalThis).go('/app/2'));
+      assert.equal((await decision(news.url('beta', '/app/2'))).mode, 'declutter');
+      await browser.frame('bar/bar.html');
+    });
+
+    test('the background may end at any moment', async () => {
+      await browser.endBackground();
+      assert.equal((await visit('alpha', '/story/4')).mode, 'reader');
+      await browser.endBackground();
+      await configure('gamma.localhost', 'declutter');
+      await browser.endBackground();
+      assert.equal((await visit('gamma', '/story/1')).mode, 'declutter');
+    });
+
+    test('five sites, sixty pages, every decision', async () => {
+      await configure('delta.localhost/politics/*', 'declutter');
+      await configure('*.epsilon.localhost', 'reader');
+      await configure('quiet.epsilon.localhost', 'off');
+      /** @type {[string, (path: string) => string][]} the host, and what is expected of a story there */
+      const sites = [
+        ['alpha', () => 'reader'],
+        ['beta', () => 'declutter'],
+        ['delta', (path) => (path.startsWith('/politics/') ? 'declutter' : 'off no-rule')],
+        ['live.epsilon', () => 'reader'],
+        ['quiet.epsilon', () => 'off off'],
+      ];
+      const stories = [
+        '/story/1',
+        '/politics/story/1',
+        '/story/2',
+        '/politics/story/2',
+        '/story/3',
+        '/politics/story/3',
+        '/app/1',
+      ];
+      const others = ['/', '/section', '/search?q=line', '/video', '/account'];
+      let visits = 0;
+      for (const [site, expected] of sites) {
+        for (const path of [...stories, ...others]) {
+          visits += 1;
+          const { mode, reason, pattern } = await visit(site, path);
+          const where = `${site}${path}: ${mode}, ${reason}, by ${pattern}`;
+          if (stories.includes(path) || expected(path).includes(' ')) {
+            assert.equal(expected(path).includes(' ') ? `${mode} ${reason}` : mode, expected(path), where);
+          } else assert.ok(mode === 'off' && !reason.startsWith('article'), where);
+          assert.deepEqual(await shown(), { reader: mode === 'reader', bar: mode === 'declutter' }, where);
+        }
+      }
+      assert.equal(visits, 60);
+    });
+
+    test('a site says when it was last used', async () => {
+      await options();
+      await until(async () => /alpha\.localhost\s+Whole site · last used/.test(await list()), 'the day');
+    });
+
+    test('a permission that is taken back ends the registration and marks the site; the rule stays', async () => {
+      await options();
+      await until(async () => (await list()).includes('beta.localhost'), 'the list');
+      for (const origin of ['*://beta.localhost/*', '*://www.beta.localhost/*']) {
+        await browser.page.click(`[data-origin="${origin}"]`);
+        await until(
+          () => browser.page.evaluate((origin) => !document.querySelector(`[data-origin="${origin}"]`), origin),
+          'the permission to go',
+        );
+      }
+      await until(
+        async () => !(await registered()).some((/** @type {string} */ match) => match.includes('beta')),
+        'the registration to go',
+      );
+      assert.match(await list(), /beta\.localhost[\s\S]*?not allowed this site/);
+      assert.equal((await stored('sync'))['site:beta.localhost'].mode, 'declutter');
+      await browser.open(news.url('beta', '/story/1'));
+      const { url } = await visit('alpha', '/story/1');
+      assert.equal(url, news.url('alpha', '/story/1'), 'the other sites go on');
+    });
+
+    test('a site that is removed comes back by undo', async () => {
+      await options();
+      await until(async () => (await list()).includes('gamma.localhost'), 'the list');
+      await browser.page.click('[aria-label="Remove gamma.localhost"]');
+      await until(async () => !(await list()).includes('gamma.localhost'), 'the site to go');
+      await until(
+        async () => !(await registered()).some((/** @type {string} */ match) => match.includes('gamma')),
+        'the registration to go',
+      );
+      await browser.page.click('#undo');
+      await until(async () => (await list()).includes('gamma.localhost'), 'the site to come back');
+      await until(
+        async () => (await registered()).some((/** @type {string} */ match) => match.includes('gamma')),
+        'the registration to come back',
+      );
+    });
+
+    test('nothing went wrong unseen', async () => {
+      // Firefox tells of every answer and every file whose page or background had gone by then; that is what was tested.
+      const gone = /context unloaded|Receiving end does not exist|downloadable font: download failed|NetworkError/;
+      assert.deepEqual(
+        (await browser.errors()).filter((error) => !gone.test(error)),
+        [],
+      );
+    });
+  });
+}
