@@ -1,161 +1,205 @@
 //! The byline: the people who wrote the article.
 //!
-//! A page names them in its data and in sight of the headline; both are cleaned alike, and the data wins unless it
-//! names no person. It gives up on names inside running text.
+//! A page names them in its data and in sight of the headline; both are cleaned alike and checked against each other.
+//! The name of the publication is an answer only where the page itself gives it as the author and names nobody.
+//! It gives up on names inside running text.
 
 use super::Hints;
+use super::day::{Day, Order};
 use super::json::Json;
+use super::name::{self, Trust};
 use super::sources::{Sources, around, fold, is_called, is_type, squash};
 use crate::names::{Attr, Tag};
 use crate::page::NodeId;
 
 /// Characters of text before and behind the headline in which a byline in sight is looked for.
-const BEFORE: usize = 400;
+const BEFORE: usize = 300;
 const BEHIND: usize = 1500;
+/// Most characters and pieces of text of an element that is a byline and not a part of the page.
+const ELEMENT: usize = 240;
+const PIECES: usize = 16;
 
 pub fn read(sources: &Sources, hints: &Hints, headline: Option<NodeId>) -> Option<String> {
-    let data = [from_json(sources), from_meta(sources)];
-    for names in &data {
-        let names = clean(names.iter().map(String::as_str), sources);
+    let (people, organisations) = from_json(sources);
+    let meta = from_meta(sources);
+    for with_site in [false, true] {
+        let keep = |names: &[String]| -> Vec<String> {
+            names.iter().filter(|name| with_site || !sources.is_site(name)).cloned().collect()
+        };
+        let data = [&people, &meta].into_iter().map(|names| keep(names)).find(|names| !names.is_empty());
+        let seen = Some(keep(&in_sight(sources, hints, headline))).filter(|names| !names.is_empty());
+        let names = match (data, seen) {
+            (Some(data), Some(seen)) => better(data, seen),
+            (Some(names), None) | (None, Some(names)) => names,
+            (None, None) if with_site => keep(&organisations),
+            (None, None) => continue,
+        };
         if !names.is_empty() {
             return Some(names.join(", "));
         }
     }
-    let seen = in_sight(sources, hints, headline);
-    if !seen.is_empty() {
-        return Some(seen.join(", "));
-    }
     None
 }
 
-fn from_json(sources: &Sources) -> Vec<String> {
-    let Some(article) = sources.article else { return Vec::new() };
-    ["author", "creator"]
-        .iter()
-        .filter_map(|key| article.get(key))
-        .map(|value| {
-            value
-                .items()
-                .iter()
-                .filter_map(|item| {
-                    let item = sources.resolve(item);
-                    match item {
-                        Json::Text(name) => Some(name.clone()),
-                        _ if is_type(item, &["Organization", "NewsMediaOrganization"]) => None,
-                        _ => item
-                            .get("name")
-                            .map(|name| name.items().iter().filter_map(Json::text).collect::<Vec<_>>().join(", ")),
-                    }
-                })
-                .collect::<Vec<_>>()
-        })
-        .find(|names| !names.is_empty())
-        .unwrap_or_default()
-}
-
-fn from_meta(sources: &Sources) -> Vec<String> {
-    const NAMES: &[&str] = &[
-        "author",
-        "article:author_name",
-        "parsely-author",
-        "sailthru.author",
-        "citation_author",
-        "dc.creator",
-        "dcterms.creator",
-        "dc.contributor",
-        "byl",
-        "article:author",
-        "og:article:author",
-        "og:author",
-        "rbauthors",
-        "cxenseparse:author",
-        "mediator_author",
-        "creator",
-        "authors",
-        "byline",
-    ];
-    for name in NAMES {
-        let found: Vec<String> = sources
-            .all_meta(name)
-            .map(|value| {
-                // "Last, First", one a field.
-                match (*name, value.split_once(", ")) {
-                    ("citation_author", Some((last, first))) if !first.contains(',') => format!("{first} {last}"),
-                    _ => value.to_owned(),
-                }
-            })
-            .collect();
-        if !clean(found.iter().map(String::as_str), sources).is_empty() {
-            return found;
-        }
-    }
-    if sources.meta(&["twitter:label1"]).is_some_and(|label| label.to_lowercase().contains("written")) {
-        return sources.meta(&["twitter:data1"]).map(str::to_owned).into_iter().collect();
-    }
-    Vec::new()
-}
-
-/// Names that stand near the headline.
-fn in_sight(sources: &Sources, hints: &Hints, headline: Option<NodeId>) -> Vec<String> {
-    let page = sources.page;
-    let near = headline.map(|id| around(page, id, BEFORE, BEHIND));
-    let mut best: (u32, Vec<String>) = (0, Vec::new());
-    let mut offer = |weight: u32, names: Vec<String>| {
-        if !names.is_empty() && weight > best.0 {
-            best = (weight, names);
-        }
+/// The names of the data, or those in sight: where the data has account names or only some of the people.
+fn better(data: Vec<String>, seen: Vec<String>) -> Vec<String> {
+    let account =
+        |name: &String| !name.contains(' ') && name.is_ascii() && !name.starts_with(|c: char| c.is_uppercase());
+    let within = |few: &[String], many: &[String]| {
+        few.iter().all(|name| many.iter().any(|other| squash(other).contains(&squash(name))))
     };
-    if let Some(id) = hints.byline {
-        offer(9, names_in(sources, id));
+    if data.iter().all(account) && !seen.iter().all(account) || within(&data, &seen) && seen.len() > data.len() {
+        return seen;
     }
-    for id in page.ids().filter(|&id| !page.is_text(id) && !page.facts(id).hidden()) {
-        let in_near = near.as_ref().is_some_and(|near| near.contains(&id.0));
-        let marked =
-            page.attr(id, Attr::Itemprop).is_some_and(|prop| prop.split_whitespace().any(|prop| prop == "author"));
-        let rel = page.attr(id, Attr::Rel).is_some_and(|rel| rel.split_whitespace().any(|rel| rel == "author"));
-        if !in_near {
-            continue;
-        }
-        let weight = match () {
-            _ if marked => 8,
-            _ if rel => 7,
-            _ if is_called(page, id, &["byline", "bylines"]) => 6,
-            _ if is_called(page, id, AUTHOR_WORDS) && !is_called(page, id, NOT_AUTHOR_WORDS) => 5,
-            _ => continue,
-        };
-        offer(weight, names_in(sources, id));
-    }
-    if best.0 == 0
-        && let Some(near) = near
-    {
-        // "By Jane Doe", in no element of its own.
-        for id in near.map(NodeId).filter(|&id| page.is_text(id)) {
-            let text = fold(page.text(id));
-            if text.chars().count() < 80 && text.chars().next().is_some_and(char::is_uppercase) {
-                if let Some(rest) = without_by(&text) {
-                    let source = if rest.is_empty() {
-                        // The name is the next text: a link.
-                        (id.0 + 1..page.len() as u32)
-                            .map(NodeId)
-                            .find(|&next| page.is_text(next) && !page.text(next).trim().is_empty())
-                            .map(|next| fold(page.text(next)))
-                    } else {
-                        Some(rest.to_owned())
-                    };
-                    let names = clean(source.as_deref().into_iter(), sources);
-                    if !names.is_empty() {
-                        return names;
+    data
+}
+
+/// The people and the organisations that the JSON-LD gives as authors.
+fn from_json(sources: &Sources) -> (Vec<String>, Vec<String>) {
+    let (mut people, mut organisations) = (Vec::new(), Vec::new());
+    let Some(article) = sources.article else { return (people, organisations) };
+    for key in ["author", "creator"] {
+        for item in article.get(key).map_or(&[][..], Json::items) {
+            let item = sources.resolve(item);
+            let into = if is_type(item, ORGANISATIONS) { &mut organisations } else { &mut people };
+            match item {
+                Json::Text(name) => name::split_into(into, &fold(name), Trust::Data),
+                _ => {
+                    for name in item.get("name").map_or(&[][..], Json::items).iter().filter_map(Json::text) {
+                        name::split_into(into, &fold(name), Trust::Data);
                     }
                 }
             }
         }
+        if !people.is_empty() {
+            break;
+        }
     }
-    best.1
+    (people, organisations)
 }
+
+const ORGANISATIONS: &[&str] =
+    &["Organization", "NewsMediaOrganization", "Corporation", "LocalBusiness", "WebSite", "Brand"];
+
+/// Meta elements that name authors, best first.
+const FIELDS: &[&str] = &[
+    "author",
+    "article:author_name",
+    "parsely-author",
+    "sailthru.author",
+    "citation_author",
+    "dc.creator",
+    "dcterms.creator",
+    "dc.creator.personalname",
+    "byl",
+    "article:author",
+    "og:article:author",
+    "og:author",
+    "rbauthors",
+    "cxenseparse:author",
+    "mediator_author",
+    "creator",
+    "authors",
+    "byline",
+    "dc.contributor",
+    "author_name",
+    "article.author",
+];
+
+fn from_meta(sources: &Sources) -> Vec<String> {
+    let mut out = Vec::new();
+    for name in FIELDS {
+        for value in sources.all_meta(name) {
+            let value = fold(value);
+            match (*name, value.split_once(", ")) {
+                // "Last, First", one a field.
+                ("citation_author" | "dc.creator", Some((last, first)))
+                    if !first.contains(',') && !last.contains(' ') =>
+                {
+                    name::split_into(&mut out, &format!("{first} {last}"), Trust::Data);
+                }
+                _ => name::split_into(&mut out, &value, Trust::Data),
+            }
+        }
+        if !out.is_empty() {
+            return out;
+        }
+    }
+    // Some plugins write labelled pairs for cards: "Written by", then the name.
+    if sources.meta(&["twitter:label1"]).is_some_and(|label| label.to_lowercase().contains("written")) {
+        if let Some(value) = sources.meta(&["twitter:data1"]) {
+            name::split_into(&mut out, &fold(value), Trust::Data);
+        }
+    }
+    out
+}
+
+/// Names that stand near the headline; else those of the only people that the page calls authors anywhere.
+fn in_sight(sources: &Sources, hints: &Hints, headline: Option<NodeId>) -> Vec<String> {
+    let page = sources.page;
+    let mut best: (u32, Vec<String>) = (0, Vec::new());
+    if let Some(id) = hints.byline {
+        best = (10, names_in(sources, id, Trust::Marked));
+    }
+    if let Some(headline) = headline {
+        let near = around(page, headline, BEFORE, BEHIND);
+        for range in [page.end(headline).0..near.end, near.start..headline.0] {
+            for id in range.map(NodeId) {
+                if let Some((weight, trust)) = mark(sources, id)
+                    && weight > best.0
+                {
+                    let names = names_in(sources, id, trust);
+                    if !names.is_empty() {
+                        best = (weight, names);
+                    }
+                }
+            }
+        }
+        if best.1.is_empty() {
+            best.1 = beside_a_date(sources, page.end(headline).0..near.end);
+        }
+    }
+    if best.1.is_empty() { anywhere(sources) } else { best.1 }
+}
+
+/// How much a node says that names of authors are inside; `None` for most nodes.
+fn mark(sources: &Sources, id: NodeId) -> Option<(u32, Trust)> {
+    let page = sources.page;
+    if page.facts(id).hidden() {
+        return None;
+    }
+    if page.is_text(id) {
+        // "By Jane Doe", with or without an element of its own.
+        let text = page.text(id);
+        return (text.len() < 200 && name::has_by(&fold(text))).then_some((8, Trust::Called));
+    }
+    let has = |attr, value: &str| {
+        page.attr(id, attr).is_some_and(|found| found.split_whitespace().any(|found| found == value))
+    };
+    let leads_to = |parts: &[&str]| {
+        let href = page.attr(id, Attr::Href).map(str::to_ascii_lowercase);
+        href.is_some_and(|href| parts.iter().any(|part| href.contains(part)))
+    };
+    match () {
+        _ if has(Attr::Itemprop, "author") => Some((9, Trust::Marked)),
+        _ if has(Attr::Rel, "author") => Some((7, Trust::Marked)),
+        _ if is_called(page, id, &["byline", "bylines"]) => Some((6, Trust::Called)),
+        _ if is_called(page, id, AUTHOR_WORDS) && !is_called(page, id, NOT_AUTHOR_WORDS) => Some((5, Trust::Called)),
+        _ if leads_to(AUTHOR_PAGES) => Some((7, Trust::Marked)),
+        _ if leads_to(PEOPLE_PAGES) => Some((4, Trust::Called)),
+        _ => None,
+    }
+}
+
+/// Parts of the address of an author's page, and of a page about a person.
+const AUTHOR_PAGES: &[&str] =
+    &["/author/", "/authors/", "/autor/", "/autoren/", "/auteur/", "/auteurs/", "/autores/", "author="];
+const PEOPLE_PAGES: &[&str] = &["/contributor", "/writers/", "/profile/", "/people/", "/team/", "/staff/", "/by/"];
 
 const AUTHOR_WORDS: &[&str] = &[
     "author",
     "authors",
+    "authorname",
     "writer",
     "writers",
     "autor",
@@ -172,6 +216,8 @@ const AUTHOR_WORDS: &[&str] = &[
     "redakteur",
     "forfatter",
     "skribent",
+    "creator",
+    "attribution",
 ];
 const NOT_AUTHOR_WORDS: &[&str] = &[
     "bio",
@@ -190,175 +236,134 @@ const NOT_AUTHOR_WORDS: &[&str] = &[
     "desc",
     "related",
     "more",
+    "title",
 ];
 
-/// The names that an element shows.
-fn names_in(sources: &Sources, id: NodeId) -> Vec<String> {
+/// A line under the headline that is a name, next to one that is a date.
+fn beside_a_date(sources: &Sources, range: std::ops::Range<u32>) -> Vec<String> {
     let page = sources.page;
-    let inner = |test: &dyn Fn(NodeId) -> bool| -> Vec<String> {
-        page.subtree(id)
-            .skip(1)
-            .filter(|&inner| test(inner))
-            .map(|inner| page.text_of(inner))
-            .filter(|text| !text.is_empty())
-            .collect()
+    let lines: Vec<String> = range
+        .map(NodeId)
+        .filter(|&id| page.is_text(id) && !page.facts(id).hidden())
+        .map(|id| fold(page.text(id)))
+        .filter(|text| text.chars().any(char::is_alphanumeric))
+        .take(LINES)
+        .collect();
+    let is_date = |at: Option<usize>| {
+        at.and_then(|at| lines.get(at))
+            .is_some_and(|line| line.len() < 60 && Day::find(line, Order::DayFirst).is_some())
     };
-    if page.tag(id) == Tag::Meta {
-        return clean(page.attr(id, Attr::Content).into_iter(), sources);
-    }
-    for texts in [
-        inner(&|inner| page.attr(inner, Attr::Itemprop) == Some("name")),
-        inner(&|inner| {
-            page.tag(inner) == Tag::A && page.attr(inner, Attr::Rel).is_some_and(|rel| rel.contains("author"))
-        }),
-        inner(&|inner| page.tag(inner) == Tag::A),
-        vec![page.text_of(id)],
-    ] {
-        let names = clean(texts.iter().map(String::as_str).filter(|text| text.chars().count() < 200), sources);
-        if !names.is_empty() {
-            return names;
+    for (at, line) in lines.iter().enumerate() {
+        if line.len() < 60 && (is_date(at.checked_sub(1)) || is_date(Some(at + 1))) {
+            let mut names = Vec::new();
+            name::split_into(&mut names, line, Trust::Called);
+            if !names.is_empty() {
+                return names;
+            }
         }
     }
     Vec::new()
 }
 
-/// What introduces a name, in lower case.
-const BY: &[&str] = &[
-    "by",
-    "written by",
-    "posted by",
-    "published by",
-    "author",
-    "authors",
-    "words by",
-    "story by",
-    "article by",
-    "text by",
-    "from",
-    "von",
-    "autor",
-    "autorin",
-    "text",
-    "par",
-    "por",
-    "di",
-    "de",
-    "door",
-    "af",
-    "av",
-    "autore",
-    "auteur",
-    "tekst",
-    "texte",
-    "texto",
-    "testo",
-    "от",
-    "автор",
-    "текст",
-    "από",
-    "tác giả",
-    "yazan",
-    "foto",
-    "contributed by",
-    "created by",
-    "reported by",
-    "written and researched by",
-];
+/// Lines of text under the headline among which a bare name is looked for.
+const LINES: usize = 6;
 
-/// The text behind "By" and its like; `None` when it does not begin so.
-fn without_by(text: &str) -> Option<&str> {
-    let lower = text.to_lowercase();
-    let found = BY.iter().filter(|by| {
-        lower.strip_prefix(**by).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ':', '\u{a0}']))
-    });
-    let longest = found.max_by_key(|by| by.len())?;
-    text.get(longest.len()..).map(|rest| rest.trim_start_matches([':', ' ', '\u{a0}']))
+/// The names in the elements that the page marks as authors, when they are the same everywhere: at the end of the
+/// article, in a box beside it. A page with comments or cards names more people.
+fn anywhere(sources: &Sources) -> Vec<String> {
+    let page = sources.page;
+    let mut found: Vec<String> = Vec::new();
+    for id in page.ids() {
+        let Some((_, trust)) = mark(sources, id).filter(|&(weight, _)| weight > 4) else { continue };
+        // A menu by author or by topic, a comment.
+        let elsewhere = |node: NodeId| {
+            page.tag(node) == Tag::Nav || is_called(page, node, &["comment", "comments", "menu", "nav", "related"])
+        };
+        if page.ancestors(id).any(elsewhere)
+            || page.is_text(id) && page.parent(id).is_some_and(|id| page.tag(id) == Tag::A)
+        {
+            continue;
+        }
+        let names = names_in(sources, id, trust);
+        if names.is_empty() {
+            continue;
+        }
+        let known = |name: &String| found.iter().any(|seen| squash(seen) == squash(name));
+        if found.is_empty() {
+            found = names;
+        } else if !names.iter().all(known) {
+            return Vec::new();
+        }
+    }
+    found
 }
 
-/// The people in some texts, each once, in order.
-fn clean<'t>(texts: impl Iterator<Item = &'t str>, sources: &Sources) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    for text in texts {
-        for name in split(&fold(text)) {
-            if is_name(&name, sources) && !out.iter().any(|seen| squash(seen) == squash(&name)) {
-                out.push(name);
-            }
+/// The names that an element shows, or that follow a text which begins with "By".
+fn names_in(sources: &Sources, id: NodeId, trust: Trust) -> Vec<String> {
+    let page = sources.page;
+    let mut out = Vec::new();
+    if let Some(content) = page.attr(id, Attr::Content) {
+        name::split_into(&mut out, &fold(content), Trust::Data);
+        return out;
+    }
+    // The name may have an element of its own inside.
+    let named =
+        page.subtree(id).skip(1).find(|&inner| page.attr(inner, Attr::Itemprop).is_some_and(|prop| prop == "name"));
+    if let Some(named) = named {
+        let name = page.attr(named, Attr::Content).map_or_else(|| page.text_of(named), fold);
+        name::split_into(&mut out, &name, Trust::Marked);
+        if !out.is_empty() {
+            return out;
         }
+    }
+    let end = if page.is_text(id) { page.len() as u32 } else { page.end(id).0 };
+    let texts: Vec<(NodeId, String)> = (id.0..end)
+        .map(NodeId)
+        .filter(|&inner| page.is_text(inner) && !page.facts(inner).hidden())
+        .map(|inner| (inner, fold(page.text(inner))))
+        .filter(|(_, text)| !text.is_empty())
+        .take(PIECES)
+        .collect();
+    let length = texts.iter().map(|(_, text)| text.len()).sum::<usize>();
+    if page.is_text(id) || texts.len() < PIECES && length <= ELEMENT {
+        collect(sources, &texts, trust, &mut out);
     }
     out
 }
 
-/// Splits a byline into its names.
-fn split(text: &str) -> Vec<String> {
-    let mut text = text.trim();
-    while let Some(rest) = without_by(text) {
-        text = rest;
+/// Names from the texts of a byline, in order. A second one must be joined to the first, or look like it in the markup.
+fn collect(sources: &Sources, texts: &[(NodeId, String)], trust: Trust, out: &mut Vec<String>) {
+    let page = sources.page;
+    let look = |id: NodeId| page.parent(id).map(|parent| (page.tag(parent), page.attr(parent, Attr::Class)));
+    let mut introduced = false;
+    let mut joined = true;
+    let mut first = None;
+    for (id, text) in texts {
+        if name::is_joint(text) {
+            joined = true;
+            continue;
+        }
+        if !out.is_empty() && !joined && first != Some(look(*id)) {
+            break;
+        }
+        if Day::find(text, Order::DayFirst).is_some() && !name::has_by(text) {
+            if out.is_empty() {
+                continue;
+            }
+            break;
+        }
+        introduced |= name::has_by(text);
+        let alone = texts.len() == 1 && trust == Trust::Marked;
+        let before = out.len();
+        name::split_into(out, text, if introduced || alone { Trust::Marked } else { Trust::Called });
+        let only_by = name::without_by(text).is_some_and(str::is_empty);
+        if out.len() > before {
+            first = first.or(Some(look(*id)));
+            introduced = false;
+        } else if !only_by && (!out.is_empty() || introduced) {
+            break;
+        }
+        joined =
+            only_by || text.ends_with(',') || [" and", " &", " und", " et", " y"].iter().any(|end| text.ends_with(end));
     }
-    // What stands behind these is a role, a place or a date.
-    let text = text.split(['|', '•', '·', '\n', '–', '—']).next().unwrap_or("");
-    let mut parts = vec![text.to_owned()];
-    for sign in [
-        ";", ",", " and ", " And ", " AND ", " & ", " und ", " et ", " och ", " og ", " y ", " with ", " e ", "、", "/",
-    ] {
-        parts = parts.iter().flat_map(|part| part.split(sign)).map(|part| part.trim().to_owned()).collect();
-    }
-    parts
-        .iter()
-        .map(|part| {
-            let part = part
-                .trim_start_matches("and ")
-                .trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ':' | '-' | '(' | ')' | '"'));
-            without_by(part).unwrap_or(part).to_owned()
-        })
-        .collect()
 }
-
-/// Longest name, in characters and in words.
-const MAX_CHARS: usize = 50;
-const MAX_WORDS: usize = 6;
-
-fn is_name(name: &str, sources: &Sources) -> bool {
-    let lower = name.to_lowercase();
-    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-    letters >= 2
-        && name.chars().count() <= MAX_CHARS
-        && name.split(' ').count() <= MAX_WORDS
-        && !name.contains(['@', '/', '{', '}', '<', '>', '='])
-        && !lower.contains("http")
-        && !lower.contains("www.")
-        && !name.chars().any(|c| c.is_ascii_digit())
-        && !ROLES.contains(&lower.as_str())
-        && !sources.is_site(name)
-}
-
-const ROLES: &[&str] = &[
-    "admin",
-    "administrator",
-    "editor",
-    "staff",
-    "author",
-    "guest",
-    "unknown",
-    "anonymous",
-    "none",
-    "null",
-    "undefined",
-    "user",
-    "root",
-    "webmaster",
-    "n/a",
-    "na",
-    "staff writer",
-    "staff reporter",
-    "reporter",
-    "correspondent",
-    "contributor",
-    "writer",
-    "editorial team",
-    "team",
-    "redaktion",
-    "redaction",
-    "redacción",
-    "website administrator",
-    "wordpress",
-];

@@ -8,6 +8,7 @@ mod byline;
 mod date;
 mod day;
 mod json;
+mod name;
 mod sources;
 mod title;
 
