@@ -318,7 +318,12 @@ fn unescape(text: &str) -> String {
 
 /// The words of a text in lower case.
 pub fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(60).map(str::to_lowercase).collect()
+    text.replace('\u{ad}', "")
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .take(60)
+        .map(str::to_lowercase)
+        .collect()
 }
 
 /// Letters and digits alone, in lower case.

@@ -1,59 +1,100 @@
 //! The headline: the heading that the page's other names for itself agree with.
+//!
+//! The heading is what a person reads, so it wins over the title for search engines; those tell which heading it is.
+//! It gives up where a page has no heading that is anything like its names, and takes the best of these.
 
 use super::Hints;
-use super::sources::{Sources, fold, is_called, likeness, squash, words};
+use super::day::{Day, Order};
+use super::sources::{Sources, fold, host, is_called, likeness, squash, words};
 use crate::names::{Attr, Tag};
 use crate::page::NodeId;
 
 /// Longest headline, in characters: a longer heading holds more than the headline.
 const MAX_CHARS: usize = 300;
-/// Least likeness of a heading with what the page calls itself elsewhere.
+/// Least likeness of a first-level heading with what the page calls itself elsewhere.
 const AGREES: f32 = 0.5;
+/// The same where no other element is like them.
+const HINTS: f32 = 0.25;
+/// Least likeness of any other element.
+const SAME: f32 = 0.75;
+/// A heading of so few words may be that of a section ("Our services"): it must be one of the page's names.
+const FEW_WORDS: usize = 3;
+/// A heading of so many words is a sentence about the page.
+const MANY_WORDS: usize = 24;
+/// Most words of a kicker: the topic before the headline.
+const KICKER_WORDS: usize = 4;
+/// Most words of a publication's name.
+const SITE_WORDS: usize = 4;
+
+/// A heading, its text, and how much it is like what the page calls itself.
+type Best = Option<(NodeId, String, f32)>;
 
 /// The headline, and the element that shows it.
 pub fn read(sources: &Sources, hints: &Hints) -> (Option<String>, Option<NodeId>) {
     let page = sources.page;
     let names = names(sources);
     let name_words: Vec<Vec<String>> = names.iter().map(|name| words(name)).collect();
-    let mut best: Option<(NodeId, String, f32)> = None;
-    let mut first: Option<(NodeId, String)> = None;
-    let mut count = 0;
+    let mut headings: Best = None;
+    let mut others: Best = None;
     for id in page.ids() {
-        let heading =
-            page.tag(id) == Tag::H1 || page.attr(id, Attr::Itemprop) == Some("headline") || hints.headline == Some(id);
-        let level_two =
-            page.tag(id) == Tag::H2 || is_called(page, id, &["headline", "title"]) && page.tag(id).is_block();
-        if !(heading || level_two) || page.tag(id) == Tag::Meta || page.facts(id).hidden() {
+        let tag = page.tag(id);
+        let heading = tag == Tag::H1 || hints.headline == Some(id);
+        let other = tag == Tag::H2
+            || tag.is_block() && is_called(page, id, &["headline", "title"])
+            || page.attr(id, Attr::Itemprop) == Some("headline");
+        if !(heading || other) || tag == Tag::Meta || page.facts(id).hidden() {
             continue;
         }
-        let text = page.text_of(id);
-        if text.is_empty() || text.chars().count() > MAX_CHARS || sources.is_site(&text) {
-            continue;
+        let mut text = without_site(&page.text_of(id), sources, HEADING_SEPARATORS);
+        // A bar in a heading is where the section or the publication begins.
+        if let Some((before, _)) = text.split_once(" | ")
+            && words(before).len() > FEW_WORDS
+        {
+            text.truncate(before.trim_end().len());
         }
         let own = words(&text);
-        let mut score = name_words.iter().map(|name| likeness(&own, name)).fold(0.0, f32::max);
-        if heading {
-            count += 1;
-            score += 0.1;
-            if first.is_none() {
-                first = Some((id, text.clone()));
-            }
-        } else if score < 0.8 {
+        if own.is_empty() || text.chars().count() > MAX_CHARS || is_site_part(&text, sources) {
             continue;
         }
-        if best.as_ref().is_none_or(|(.., other)| score > *other + 0.001) {
-            best = Some((id, text, score));
+        // A heading about the article ("12 comments on …") says more than the headline.
+        if !heading && name_words.iter().all(|name| own.len() > name.len()) {
+            continue;
+        }
+        let score = name_words.iter().map(|name| likeness(&own, name)).fold(0.0, f32::max);
+        let best = if heading { &mut headings } else { &mut others };
+        if best.as_ref().is_none_or(|(.., other)| score > *other) {
+            *best = Some((id, text, score));
         }
     }
-    match (best, first) {
-        (Some((id, text, score)), _) if score >= AGREES => (Some(text), Some(id)),
-        (_, Some((id, text))) if count == 1 && words(&text).len() > 1 => (Some(text), Some(id)),
-        (best, _) => match names.into_iter().next() {
+    let holds = |name: &String, text: &str| squash(name).starts_with(&squash(text));
+    let is_own = |text: &str, least: usize| {
+        let length = words(text).len();
+        length > FEW_WORDS && length < MANY_WORDS || length >= least && names.iter().any(|name| holds(name, text))
+    };
+    let (element, text) = match (headings, others) {
+        (Some((id, text, score)), _) if score >= SAME || score >= AGREES && is_own(&text, 1) => (id, text),
+        (_, Some((id, text, score))) if score >= SAME => (id, text),
+        (Some((id, text, score)), _) if score >= HINTS && is_own(&text, 2) => (id, text),
+        (headings, others) => {
             // The heading says something else, but it is where the article begins.
-            Some(name) => (Some(name), best.map(|(id, ..)| id)),
-            None => best.map_or((None, None), |(id, text, _)| (Some(text), Some(id))),
-        },
+            let best = headings.or(others);
+            let element = best.as_ref().map(|(id, ..)| *id);
+            return (names.into_iter().next().or(best.map(|(_, text, _)| text)), element);
+        }
+    };
+    let plain = names.into_iter().find(|name| is_without_kicker(&text, name));
+    (plain.or(Some(text)), Some(element))
+}
+
+/// Whether a name is the same headline, only without the word or the date before it that the page sets apart by style
+/// alone, or with the blanks that the page draws by style.
+fn is_without_kicker(heading: &str, name: &str) -> bool {
+    if squash(heading) == squash(name) {
+        return name.matches(' ').count() != heading.matches(' ').count();
     }
+    let Some(kicker) = heading.strip_suffix(name).map(str::trim) else { return false };
+    let is_kicker = kicker.ends_with(':') && words(kicker).len() <= KICKER_WORDS;
+    words(name).len() >= 3 && (is_kicker || Day::find(kicker, Order::DayFirst).is_some())
 }
 
 /// What the page calls itself outside its body, without the publication's name, best first.
@@ -74,7 +115,14 @@ fn names(sources: &Sources) -> Vec<String> {
     ];
     let mut out: Vec<String> = Vec::new();
     for name in own.into_iter().flatten() {
-        let name = without_site(&fold(name), sources);
+        let mut name = without_site(&fold(name), sources, SEPARATORS);
+        // What stands behind a bar is the publication, even if nothing else says so.
+        if let Some((title, site)) = name.rsplit_once(" | ")
+            && words(site).len() <= SITE_WORDS
+            && words(title).len() > words(site).len()
+        {
+            name.truncate(title.trim_end().len());
+        }
         if !name.is_empty() && !sources.is_site(&name) && !out.contains(&name) {
             out.push(name);
         }
@@ -82,15 +130,19 @@ fn names(sources: &Sources) -> Vec<String> {
     out
 }
 
-const SEPARATORS: &[&str] =
-    &[" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", "｜", " ― ", " ‹ ", " › ", ": "];
+/// What stands between a title and the name of the publication; in a heading fewer signs do.
+const SEPARATORS: &[&str] = &[
+    " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", "｜", "ㅣ", "--", "_", " ― ", " ‹ ", " › ",
+    ": ",
+];
+const HEADING_SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", "｜"];
 
 /// A title without the name of the publication before or behind it.
-fn without_site(title: &str, sources: &Sources) -> String {
+fn without_site(title: &str, sources: &Sources, separators: &[&str]) -> String {
     let mut title = title.trim();
     loop {
-        let last = SEPARATORS.iter().filter_map(|sign| title.rfind(sign).map(|at| (at, sign.len()))).max();
-        let first = SEPARATORS.iter().filter_map(|sign| title.find(sign).map(|at| (at, sign.len()))).min();
+        let last = separators.iter().filter_map(|sign| title.rfind(sign).map(|at| (at, sign.len()))).max();
+        let first = separators.iter().filter_map(|sign| title.find(sign).map(|at| (at, sign.len()))).min();
         match (first, last) {
             (_, Some((at, length))) if is_site_part(&title[at + length..], sources) => title = title[..at].trim(),
             (Some((at, length)), _) if is_site_part(&title[..at], sources) => title = title[at + length..].trim(),
@@ -99,15 +151,20 @@ fn without_site(title: &str, sources: &Sources) -> String {
     }
 }
 
+/// Whether a part of a title is the publication: its name, its address, or the name with little else ("Example News").
 fn is_site_part(part: &str, sources: &Sources) -> bool {
-    if sources.is_site(part) {
+    let lower = part.to_lowercase();
+    let is_domain = !part.contains(' ') && [".com", ".org", ".net"].iter().any(|end| lower.ends_with(end));
+    if is_domain || sources.is_site(part) {
         return true;
     }
-    // "News - The Daily Example", "Example.com": a part that holds the name and little else.
-    let squashed = squash(part);
+    let part = squash(part);
+    let host = host(sources.address());
+    let label = squash(host.trim_start_matches("www.").split('.').next().unwrap_or_default());
     sources
         .sites
         .iter()
         .map(|site| squash(site))
-        .any(|site| site.len() > 3 && squashed.contains(&site) && squashed.len() < 2 * site.len())
+        .chain([label])
+        .any(|site| site.chars().count() > 3 && part.contains(&site) && part.len() < 2 * site.len())
 }
