@@ -1,0 +1,102 @@
+//! The native tool as a person calls it: formats, gzip, standard input, bad files.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+const SEED: &str = "tests/fixtures/seed-wordpress--calderwire.example.html";
+
+fn standfirst(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_standfirst")).args(args).output().expect("the tool runs")
+}
+
+fn lines(output: &Output) -> Vec<serde_json::Value> {
+    let text = String::from_utf8(output.stdout.clone()).expect("UTF-8");
+    text.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect()
+}
+
+/// A folder for this test's files, emptied first.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("a folder");
+    folder
+}
+
+#[test]
+fn extracts_the_article_as_json() {
+    let output = standfirst(&["extract", SEED]);
+    assert!(output.status.success());
+    let line = &lines(&output)[0];
+    assert_eq!(line["file"], SEED);
+    assert_eq!(line["title"], "Envoys Prepare the Ground for a River Summit, Foreign Ministry Says");
+    assert_eq!(line["date"], "2025-02-22");
+    assert_eq!(line["kind"], "article");
+    let text = line["text"].as_str().expect("text");
+    assert!(text.starts_with("Preparations have begun"), "{text}");
+    assert!(!text.contains("DON'T MISS") && !text.contains("UP NEXT") && !text.contains("hours ago"));
+    // The text is the body alone: neither headline nor caption.
+    assert!(!text.contains("River Summit, Foreign Ministry Says") && !text.contains("Barges wait"));
+    assert!(
+        line["markdown"].as_str().expect("markdown").contains("## Both Sides Agree to Reopen the Joint Commission")
+    );
+}
+
+#[test]
+fn reads_gzip_and_standard_input_alike() {
+    let folder = folder("gzip");
+    let html = std::fs::read(SEED).expect("the seed page");
+    let packed = folder.join("seed.html.gz");
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(&html).expect("packed");
+    std::fs::write(&packed, encoder.finish().expect("packed")).expect("written");
+
+    let plain = standfirst(&["extract", "--format", "text", SEED]).stdout;
+    assert_eq!(standfirst(&["extract", "--format", "text", packed.to_str().expect("a path")]).stdout, plain);
+
+    let mut child = Command::new(env!("CARGO_BIN_EXE_standfirst"))
+        .args(["extract", "--format", "text", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the tool runs");
+    child.stdin.take().expect("its input").write_all(&html).expect("written");
+    assert_eq!(child.wait_with_output().expect("its output").stdout, plain);
+}
+
+#[test]
+fn a_bad_file_is_one_line_and_the_rest_is_done() {
+    let folder = folder("bad");
+    let pdf = folder.join("paper.pdf");
+    std::fs::write(&pdf, b"%PDF-1.7\n\0\0").expect("written");
+    let broken = folder.join("broken.html.gz");
+    std::fs::write(&broken, [0x1f, 0x8b, 8, 0, 1, 2, 3]).expect("written");
+    let output =
+        standfirst(&["extract", "missing.html", pdf.to_str().expect("a path"), broken.to_str().expect("a path"), SEED]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(lines(&output).len(), 1, "the good file is still done");
+    let errors = String::from_utf8(output.stderr).expect("UTF-8");
+    assert_eq!(errors.lines().count(), 3, "{errors}");
+    assert!(errors.lines().all(|line| line.starts_with("standfirst: ")), "{errors}");
+}
+
+#[test]
+fn an_empty_page_is_an_answer() {
+    let folder = folder("empty");
+    let empty = folder.join("empty.html");
+    std::fs::write(&empty, "").expect("written");
+    let output = standfirst(&["extract", empty.to_str().expect("a path")]);
+    assert!(output.status.success());
+    let line = &lines(&output)[0];
+    assert_eq!((&line["text"], &line["kind"]), (&"".into(), &"other".into()));
+}
+
+#[test]
+fn prints_every_block_with_its_role() {
+    let output = standfirst(&["blocks", "--format", "jsonl", SEED]);
+    let lines = lines(&output);
+    assert!(lines.iter().enumerate().all(|(number, line)| line["block"] == number));
+    let headline = lines.iter().find(|line| line["role"] == "headline").expect("a headline");
+    assert_eq!((&headline["keep"], &headline["hide"]), (&false.into(), &false.into()));
+    assert!(lines.iter().any(|line| line["role"] == "related" && line["hide"] == true));
+}
