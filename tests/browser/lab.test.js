@@ -208,6 +208,9 @@ for (const name of BROWSERS) {
       assert.equal(await page.evaluate(() => document.body.dataset.ran ?? 'nothing'), 'nothing');
       assert.match(await frame.evaluate(() => location.href), /preview\.html$/);
       assert.equal(await frame.evaluate(() => document.querySelectorAll('script, [onclick], [onerror]').length), 0);
+      const loaded = () => performance.getEntriesByType('resource').map(({ name }) => name);
+      for (const address of [...(await page.evaluate(loaded)), ...(await frame.evaluate(loaded))])
+        assert.ok(address.startsWith(server.origin) || address.startsWith('data:'), address);
     });
 
     test('a corpus is scored against its truth and another extractor, and the next wrong page opens', async () => {
