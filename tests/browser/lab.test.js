@@ -204,6 +204,11 @@ for (const name of BROWSERS) {
       await until(() => frame.evaluate(() => document.querySelector('#p[data-lab-block]') !== null), 'the marked page');
       await frame.click('#p');
       await until(async () => /paragraph block/.test(await textOf('#why')), 'the reasons of the paragraph');
+      await page.click('#tab-blocks');
+      await page.click('#block-0');
+      await page.click('#why .steps button');
+      const outlined = () => document.querySelector('[data-lab-selected]')?.localName;
+      await until(async () => (await frame.evaluate(outlined)) === 'h1', 'the headline outlined in the page');
       await frame.click('#away');
       assert.equal(await page.evaluate(() => document.body.dataset.ran ?? 'nothing'), 'nothing');
       assert.match(await frame.evaluate(() => location.href), /preview\.html$/);
