@@ -4,13 +4,14 @@ use crate::article::{Article, Metadata};
 use crate::block::{self, Block};
 use crate::clutter::{self, Clutter};
 use crate::compose::{self, Resolve};
+use crate::feature;
 use crate::kind::{self, Kind};
 use crate::label::{self, Label};
 use crate::metadata::{self, Hints};
+use crate::model::Model;
 use crate::page::Page;
 use crate::role::Role;
 use crate::structure::Structure;
-use crate::{feature, model};
 use std::collections::BTreeMap;
 
 /// What the person has set.
@@ -24,9 +25,11 @@ pub struct Options {
 pub struct Analysis {
     pub blocks: Vec<Block>,
     pub structure: Structure,
-    pub features: Vec<feature::Features>,
+    pub features: feature::Features,
     pub labels: Vec<Label>,
     pub kind: Kind,
+    /// The model's share of each kind, in thousandths.
+    pub likely: [i32; crate::model::KINDS],
     /// How sure it is that there is an article to show, 0 to 1000.
     pub confidence: u32,
     /// What the page says of itself, article or not.
@@ -42,18 +45,23 @@ const ARTICLE_MIN_CONFIDENCE: u32 = 400;
 
 /// Analyses a page. Never fails; a page without an article is an answer.
 pub fn analyse(page: &Page, options: &Options, resolve: &Resolve) -> Analysis {
+    analyse_with(Model::built_in(), page, options, resolve)
+}
+
+/// The same with other weights than the built-in ones.
+pub fn analyse_with(model: &Model, page: &Page, options: &Options, resolve: &Resolve) -> Analysis {
     let blocks = block::split(page);
     let structure = Structure::new(page, &blocks);
-    let features = feature::measure(page, &blocks, &structure);
-    let scores = model::score(&features);
-    let labels = label::decide(page, &blocks, &structure, &scores);
-    let (kind, confidence) = kind::decide(page, &blocks, &structure, &features, &labels);
+    let features = feature::measure(page, &blocks);
+    let scores = model.score(&features);
+    let labels = label::decide(page, &blocks, &structure, &scores.blocks, scores.kinds[0]);
+    let (kind, confidence) = kind::decide(page, &blocks, &features, scores.kinds, &labels);
     let has_article = confidence >= ARTICLE_MIN_CONFIDENCE;
     let metadata = metadata::read(page, &hints(&blocks, &structure, &labels), resolve);
     let article = has_article.then(|| compose::compose(page, &blocks, &labels, &structure, metadata.clone(), resolve));
     let clutter =
         if has_article { clutter::find(page, &blocks, &labels, &structure, &options.hide) } else { Vec::new() };
-    Analysis { blocks, structure, features, labels, kind, confidence, metadata, article, clutter }
+    Analysis { blocks, structure, features, labels, kind, likely: scores.kinds, confidence, metadata, article, clutter }
 }
 
 /// The blocks that the labels found to say who, when and what, for the metadata to weigh against what the page declares.
@@ -69,6 +77,6 @@ fn hints(blocks: &[Block], structure: &Structure, labels: &[Label]) -> Hints {
 impl Analysis {
     /// The features of a block, by name.
     pub fn explain(&self, number: usize) -> Vec<(String, String)> {
-        self.features[number].named()
+        self.features.named(number)
     }
 }

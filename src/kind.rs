@@ -1,10 +1,11 @@
-//! The kind of a page, and how sure it is that there is an article to show.
+//! The kind of a page, and how sure it is that there is an article to show: the model's opinion, corrected where the
+//! page says of itself what the training data has too few of, live blogs and home pages.
 
 use crate::block::Block;
 use crate::feature::Features;
 use crate::label::{Label, is_body_text};
+use crate::model::{KINDS, ModelKind};
 use crate::page::Page;
-use crate::structure::Structure;
 use serde::Serialize;
 
 /// What a page is.
@@ -24,56 +25,42 @@ pub enum Kind {
 /// Fewest words of kept prose that make an article, and how many make one beyond doubt.
 const ARTICLE_MIN_WORDS: u32 = 60;
 const ARTICLE_SURE_WORDS: u32 = 250;
-/// An article's kept words are at least this share of the page's, in thousandths, or its prose stands in one place.
-const ARTICLE_MIN_SHARE: u32 = 120;
 
-/// Like pieces of a list: how many there are at least, and their least link density in thousandths.
-const LIST_MIN_REPEATS: u32 = 3;
-const LIST_MIN_LINKS: u32 = 100;
+/// By [`ModelKind`], how much of a page's likelihood of being it speaks for text worth showing, in percent.
+const SHOWS: [i32; KINDS] = [100, 80, 100, 0, 60, 70];
 
-/// Decides the kind and the confidence, 0 to 1000, that an article can be shown.
+/// Decides the kind and the confidence, 0 to 1000, that an article can be shown. `likely` is the model's share of each
+/// kind, in thousandths.
 pub fn decide(
     page: &Page,
     blocks: &[Block],
-    structure: &Structure,
-    features: &[Features],
+    features: &Features,
+    likely: [i32; KINDS],
     labels: &[Label],
 ) -> (Kind, u32) {
-    let kept: u32 =
-        blocks.iter().zip(labels).filter(|(_, label)| is_body_text(label)).map(|(block, _)| block.words).sum();
     let prose: u32 = blocks
         .iter()
         .zip(labels)
         .filter(|(block, label)| is_body_text(label) && crate::structure::is_prose(page, block))
         .map(|(block, _)| block.words)
         .sum();
-    let all = (structure.all().words as u32).max(1);
-    let share = (u64::from(kept) * 1000 / u64::from(all)) as u32;
+    let at_root = features.whole().at_root;
+    let most = (0..KINDS).max_by_key(|&kind| (likely[kind], KINDS - kind)).unwrap_or(0);
+    let kind = match ModelKind::ALL[most] {
+        _ if features.whole().live_blog => Kind::LiveBlog,
+        ModelKind::Article | ModelKind::Forum if prose < ARTICLE_MIN_WORDS => Kind::Other,
+        ModelKind::Listing | ModelKind::Other if at_root => Kind::Home,
+        ModelKind::Article => Kind::Article,
+        ModelKind::Forum => Kind::Forum,
+        ModelKind::Documentation => Kind::Documentation,
+        ModelKind::Listing => Kind::Listing,
+        ModelKind::Product => Kind::Product,
+        ModelKind::Other => Kind::Other,
+    };
     if prose < ARTICLE_MIN_WORDS {
-        let kind = if structure.all().link_density() > 500 && all > 200 { Kind::Home } else { Kind::Other };
         return (kind, 0);
     }
-    // Results and teasers: most of the prose stands in like pieces, each under a link of its own.
-    let listed: u32 = blocks
-        .iter()
-        .zip(labels)
-        .zip(features)
-        .filter(|((block, label), features)| {
-            is_body_text(label)
-                && crate::structure::is_prose(page, block)
-                && features.card_repeats >= LIST_MIN_REPEATS
-                && features.card_link_density >= LIST_MIN_LINKS
-                && features.card_blocks >= 2
-        })
-        .map(|((block, _), _)| block.words)
-        .sum();
-    if listed * 2 > prose {
-        return (Kind::Listing, 200);
-    }
-    let amount = (prose * 1000 / ARTICLE_SURE_WORDS).min(1000);
-    if share < ARTICLE_MIN_SHARE && prose < ARTICLE_SURE_WORDS {
-        return (Kind::Listing, 200);
-    }
-    let headline = if structure.headline.is_some() { 0 } else { 150 };
-    (Kind::Article, (500 + amount / 2).saturating_sub(headline).min(1000))
+    let amount = 500 + (prose * 500 / ARTICLE_SURE_WORDS).min(500);
+    let shows: i32 = likely.iter().zip(SHOWS).map(|(likely, shows)| likely * shows / 100).sum();
+    (kind, amount * shows.clamp(0, 1000) as u32 / 1000)
 }

@@ -37,6 +37,10 @@ const PLEA_MAX_WORDS: u32 = 45;
 const SURE: i32 = 850;
 /// A score below which a block between two kept ones stays out all the same.
 const BETWEEN_MIN: i32 = 250;
+/// Likelihood of an article, in thousandths, from which the rules have the last word.
+const RULES_MIN_ARTICLE: i32 = 120;
+/// Score from which a short line right above a kept paragraph of the same parent is its subheading.
+const SUBHEADING_MIN: i32 = 200;
 /// A section of clutter holds at most this share of the page's prose, in thousandths.
 const SECTION_MAX_PROSE: u64 = 250;
 /// Blocks above the headline that may belong to the article's head (a kicker, a date).
@@ -45,7 +49,10 @@ const HEAD_BEFORE: usize = 6;
 const STANDFIRST_MAX_WORDS: u32 = 80;
 
 /// Decides every label.
-pub fn decide(page: &Page, blocks: &[Block], structure: &Structure, scores: &[i32]) -> Vec<Label> {
+///
+/// `article` is how likely the page is an article, in thousandths: the rules know articles, and what they say of other
+/// pages is wrong more often than the score is.
+pub fn decide(page: &Page, blocks: &[Block], structure: &Structure, scores: &[i32], article: i32) -> Vec<Label> {
     let mut decision = Decision::new(page, blocks, structure, scores);
     decision.start();
     decision.names();
@@ -62,6 +69,9 @@ pub fn decide(page: &Page, blocks: &[Block], structure: &Structure, scores: &[i3
     decision.subheadings();
     decision.strays();
     decision.regions();
+    if article < RULES_MIN_ARTICLE {
+        decision.trust_scores();
+    }
     decision.labels
 }
 
@@ -122,6 +132,23 @@ impl<'a> Decision<'a> {
             return Role::Subheading;
         }
         if !block.has_text() { Role::Media } else { Role::Paragraph }
+    }
+
+    /// Goes back to what the score says of blocks with text.
+    fn trust_scores(&mut self) {
+        for number in 0..self.blocks.len() {
+            let label = &self.labels[number];
+            let kept = is_body_text(label);
+            let head = matches!(label.role, Role::Headline | Role::Byline | Role::Dateline | Role::Caption);
+            if !self.blocks[number].has_text() || head || kept == (label.score >= model::KEEP) {
+                continue;
+            }
+            if kept {
+                self.drop(number, Role::Other, "no article");
+            } else {
+                self.keep(number, "no article");
+            }
+        }
     }
 
     fn is_data_cell(&self, cell: NodeId) -> bool {
@@ -496,6 +523,10 @@ impl<'a> Decision<'a> {
         for number in (0..self.blocks.len()).rev() {
             let block = &self.blocks[number];
             let heading = heading_level(self.page, block).is_some() || block.bold && block.words <= LINE_MAX_WORDS;
+            if !heading && self.stands_over_paragraph(number) {
+                self.keep(number, "heads kept");
+                self.labels[number].role = Role::Subheading;
+            }
             if !heading || !block.has_text() || self.labels[number].role == Role::Headline {
                 continue;
             }
@@ -515,6 +546,22 @@ impl<'a> Decision<'a> {
                 self.keep(number, "heads kept");
             }
         }
+    }
+
+    /// A line of no heading's element and no other opinion that stands over a kept paragraph as its sibling.
+    fn stands_over_paragraph(&self, number: usize) -> bool {
+        let (block, label) = (&self.blocks[number], &self.labels[number]);
+        let Some(next) = self.blocks.get(number + 1) else { return false };
+        self.is_line(number)
+            && !label.keep
+            && label.reasons.is_empty()
+            && label.score >= SUBHEADING_MIN
+            && block.link_chars == 0
+            && !self.lines[number].ends_with(['.', ',', ';', ':', '。', '…'])
+            && self.labels[number + 1].keep
+            && is_prose(self.page, next)
+            && block.container != next.container
+            && self.page.parent(block.container) == self.page.parent(next.container)
     }
 
     /// Headline, standfirst, byline, dateline stand around the start of the body.

@@ -1,3 +1,5 @@
+#[cfg(feature = "cli")]
+pub mod align;
 pub mod allow;
 pub mod analysis;
 pub mod article;

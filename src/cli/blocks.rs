@@ -39,7 +39,7 @@ pub fn print(name: &str, text: &str, format: Format) -> Result<(), Failure> {
     let (page, analysis) = analyse(text, "");
     let mut out = std::io::stdout().lock();
     if format == Format::Table {
-        writeln!(out, "# {name}: {:?}, confidence {}", analysis.kind, analysis.confidence)?;
+        writeln!(out, "# {name}: {:?}, confidence {} {:?}", analysis.kind, analysis.confidence, analysis.likely)?;
     }
     for (number, (found, label)) in analysis.blocks.iter().zip(&analysis.labels).enumerate() {
         let text = if found.has_text() { block::text(&page, found) } else { "[media]".to_owned() };

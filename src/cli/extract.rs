@@ -4,8 +4,10 @@ use super::Failure;
 use crate::cli::blocks::analyse;
 use clap::ValueEnum;
 use serde::Serialize;
+use standfirst::analysis::Analysis;
 use standfirst::article::{Article, Piece};
 use standfirst::label::is_body_text;
+use standfirst::page::Page;
 use standfirst::{block, render};
 use std::io::Write;
 use unicode_normalization::UnicodeNormalization;
@@ -41,17 +43,7 @@ pub fn print(name: &str, html: &str, url: &str, format: Format) -> Result<(), Fa
     let (page, analysis) = analyse(html, url);
     let none = Article::default();
     let article = analysis.article.as_ref().unwrap_or(&none);
-    // The text is what the labels keep, also on a page that the kind takes for no article: whoever asks for the text
-    // of a file wants the best there is.
-    let lines: Vec<String> = analysis
-        .blocks
-        .iter()
-        .zip(&analysis.labels)
-        .filter(|(_, label)| is_body_text(label))
-        .map(|(found, _)| block::text(&page, found).nfc().collect())
-        .filter(|line: &String| !line.is_empty())
-        .collect();
-    let text = lines.join("\n");
+    let text = body_text(&page, &analysis);
     let mut out = std::io::stdout().lock();
     match format {
         Format::Text => writeln!(out, "{text}")?,
@@ -82,7 +74,21 @@ pub fn print(name: &str, html: &str, url: &str, format: Format) -> Result<(), Fa
     Ok(())
 }
 
-fn piece_text(piece: &Piece) -> String {
+/// The body alone, one block a line. It is what the labels keep, also on a page that the kind takes for no article:
+/// whoever asks for the text of a file wants the best there is.
+pub fn body_text(page: &Page, analysis: &Analysis) -> String {
+    let lines: Vec<String> = analysis
+        .blocks
+        .iter()
+        .zip(&analysis.labels)
+        .filter(|(_, label)| is_body_text(label))
+        .map(|(found, _)| block::text(page, found).nfc().collect())
+        .filter(|line: &String| !line.is_empty())
+        .collect();
+    lines.join("\n")
+}
+
+pub fn piece_text(piece: &Piece) -> String {
     match piece {
         Piece::Text { text } => text.clone(),
         Piece::Element { children, .. } => children.iter().map(piece_text).collect(),

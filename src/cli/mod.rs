@@ -2,7 +2,10 @@
 //! others are still done. The order of the output is the order of the files.
 
 mod blocks;
+mod corpus;
+mod eval;
 mod extract;
+mod features;
 mod input;
 
 use clap::{Parser, Subcommand};
@@ -44,6 +47,24 @@ enum Command {
         /// The block's number, as `blocks` prints it.
         block: usize,
     },
+    /// Print what the pipeline makes of a corpus, for model/eval.py to score.
+    Eval {
+        /// A folder with `ground-truth`, `html` and `folds.json`.
+        corpus: PathBuf,
+        /// A folder with `fold-N.bin`: each page is scored by the weights that have not seen it.
+        #[arg(long)]
+        weights: Option<PathBuf>,
+    },
+    /// Write a corpus as numbers, for training.
+    Features {
+        /// A folder with `ground-truth` and `html`.
+        corpus: PathBuf,
+        /// The files to write, without their ending.
+        out: PathBuf,
+        /// First-stage scores: write the second stage's features for them instead.
+        #[arg(long)]
+        scores: Option<PathBuf>,
+    },
 }
 
 /// Runs the command that the arguments name.
@@ -51,12 +72,27 @@ pub fn run() -> ExitCode {
     match Cli::parse().command {
         Command::Extract { format, url, files } => each(&files, |name, html| extract::print(name, html, &url, format)),
         Command::Blocks { format, files } => each(&files, |name, html| blocks::print(name, html, format)),
+        Command::Eval { corpus, weights } => report(eval::print(&corpus, weights.as_deref())),
+        Command::Features { corpus, out, scores } => report(match scores {
+            Some(scores) => features::write_second(&corpus, &scores, &out),
+            None => features::write(&corpus, &out),
+        }),
         Command::Explain { file, block } => each(&[file], |_, html| blocks::explain(html, block)),
     }
 }
 
 /// What one file can fail with: a line for the person.
 type Failure = Box<dyn std::error::Error>;
+
+fn report(result: Result<(), Failure>) -> ExitCode {
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("standfirst: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
 
 fn each(files: &[PathBuf], mut work: impl FnMut(&str, &str) -> Result<(), Failure>) -> ExitCode {
     let mut code = ExitCode::SUCCESS;

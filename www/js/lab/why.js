@@ -11,9 +11,9 @@ export const SCORE = 'score';
  * @param {HTMLElement} panel
  * @param {import('../core.js').Reading} reading
  * @param {number} block
- * @param {{move: (step: number) => void, show: () => void}} wish to another block, or to this one in the page
+ * @param {(step: number) => void} move
  */
-export function showWhy(panel, reading, block, { move, show }) {
+export function showWhy(panel, reading, block, move) {
   const label = reading.result.blocks[block];
   if (!label) return panel.replaceChildren(element('p', { class: 'empty' }, S.pickBlock));
   const trace = reading.explain(block);
@@ -28,7 +28,6 @@ export function showWhy(panel, reading, block, { move, show }) {
       element(
         'span',
         { class: 'steps' },
-        element('button', { type: 'button', class: 'quiet', onclick: show }, S.showInPage),
         element('button', { type: 'button', class: 'quiet', 'aria-label': S.previous, onclick: () => move(-1) }, '↑'),
         element('button', { type: 'button', class: 'quiet', 'aria-label': S.next, onclick: () => move(1) }, '↓'),
       ),
@@ -61,14 +60,33 @@ export function showWhy(panel, reading, block, { move, show }) {
 
 /** @param {import('../core.js').Trace['features']} features */
 function table(features) {
-  const rows = features.map(([name, value]) =>
-    element('tr', {}, element('th', { scope: 'row' }, name), element('td', {}, value)),
-  );
-  const heads = [S.feature, S.value].map((name) => element('th', { scope: 'col' }, name));
+  const weighed = features.some(([, , weight]) => weight !== undefined);
+  const most = Math.max(...features.map(([, , weight]) => Math.abs(weight ?? 0)), Number.EPSILON);
+  const rows = features.map(([name, value, weight]) => {
+    const bar = element('span', { class: (weight ?? 0) < 0 ? 'weight against' : 'weight' });
+    bar.style.setProperty('--weight', String(Math.abs(weight ?? 0) / most));
+    return element(
+      'tr',
+      {},
+      element('th', { scope: 'row' }, name),
+      element('td', {}, value),
+      weighed ? element('td', {}, bar, weight === undefined ? '' : ` ${weight > 0 ? '+' : ''}${weight}`) : null,
+    );
+  });
   return element(
     'table',
     { class: 'features' },
-    element('thead', {}, element('tr', {}, ...heads)),
+    element(
+      'thead',
+      {},
+      element(
+        'tr',
+        {},
+        element('th', { scope: 'col' }, S.feature),
+        element('th', { scope: 'col' }, S.value),
+        weighed ? element('th', { scope: 'col' }, S.weight) : null,
+      ),
+    ),
     element('tbody', {}, ...rows),
   );
 }

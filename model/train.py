@@ -1,0 +1,255 @@
+"""Trains the block model and writes its weights.  ./build.sh train runs it.
+
+  train.py --tool target/release/standfirst --corpus ../shared/corpus --work model/work --out src/weights.bin [--reuse]
+
+1. The native tool writes features and labels of both corpora (`standfirst features`).
+2. Stage one: one model of gradient-boosted trees over a block's features. Five fold models score the pages that they
+   have not seen (folds by site or publisher), a sixth is trained on all pages.
+3. The tool turns the unseen scores into the second stage's features: what stage one said of a block's surroundings.
+4. Stage two: an article expert and a general one, blended by how sure the page-kind model is of an article.
+5. Everything is quantised (thresholds are integers from the start, leaves 8 bits) and written as one file for all
+   pages, and one a fold under --work, which `eval` scores: every quoted figure is out of fold.
+
+Deterministic for the pinned requirements and one thread a model.
+"""
+import argparse, hashlib, json, os, struct, subprocess, sys, time
+import lightgbm as lgb
+import numpy as np
+
+FOLDS = 5
+# Cuts a feature: 6 bits in the file; finer ones gain nothing.
+MAX_CUTS = 63
+# Weight of a news page, and of a page that is no article in the article expert.
+NEWS_WEIGHT = 2.0
+OTHER_IN_ARTICLE = 0.15
+# Rows kept of one page and label, the others' weight on them: what a page of ten thousand cells adds is not news.
+ROWS_ARTICLE, ROWS_OTHER = 260, 120
+KINDS = ['article', 'forum', 'documentation', 'listing', 'product', 'other']
+KIND_OF = {'collection': 'listing', 'service': 'other'}
+TREES = dict(objective='binary', num_leaves=31, learning_rate=.12, min_data_in_leaf=60, lambda_l2=5., feature_fraction=.35,
+             bagging_fraction=.8, bagging_freq=1, num_threads=1, verbose=-1, max_bin=255, min_data_in_bin=1, seed=1,
+             feature_pre_filter=False, boost_from_average=False, deterministic=True, force_col_wise=True)
+FIRST = dict(TREES, trees=80)
+SECOND = dict(TREES, trees=100)
+KIND = dict(TREES, objective='multiclass', num_class=len(KINDS), num_leaves=6, learning_rate=.15, min_data_in_leaf=10, trees=25)
+
+
+class Corpus:
+    def __init__(self, name, args):
+        base = f'{args.work}/{name}'
+        if not (args.reuse and os.path.exists(base + '.jsonl')):
+            subprocess.run([args.tool, 'features', f'{args.corpus}/{name}', base], check=True)
+        self.name, self.base = name, base
+        lines = [json.loads(line) for line in open(base + '.jsonl', encoding='utf8')]
+        self.names, self.second_names, self.page_names = lines[0]['names'], lines[0]['second'], lines[0]['page']
+        self.pages = lines[1:]
+        self.x = np.fromfile(base + '.x', dtype='<i2').reshape(-1, len(self.names))
+        b = np.fromfile(base + '.b', dtype='<i4').reshape(-1, 6)
+        self.page, self.words, self.matched, self.main = b[:, 0], b[:, 1], b[:, 2], b[:, 3]
+        folds = json.load(open(f'{args.corpus}/{name}/folds.json'))
+        self.page_fold = np.array([folds[page['id']] for page in self.pages])
+        self.type = np.array([page['type'] for page in self.pages])
+        self.truth = np.array([page['truth'] for page in self.pages])
+        self.covered = np.array([page['covered'] for page in self.pages]) / np.maximum(1, self.truth)
+        self.fold = self.page_fold[self.page]
+        self.article = (self.type == 'article')[self.page]
+
+    def weights(self, weight):
+        """Square roots of words, less for a page the longer it is; nothing where the truth is not told."""
+        w = np.sqrt(self.words + 2.)
+        w *= weight / np.sqrt(np.bincount(self.page, w, len(self.pages)))[self.page]
+        w[(self.main < 0) | (self.words == 0) | (self.covered[self.page] < .6)] = 0
+        draw = np.random.RandomState(0).rand(len(w))
+        out = np.zeros(len(w))
+        cap = np.where(self.type == 'article', ROWS_ARTICLE, ROWS_OTHER)
+        for label in (0, 1):
+            rows = (w > 0) & (self.main == label)
+            p = np.minimum(1, cap / np.maximum(1, np.bincount(self.page[rows], minlength=len(self.pages))))[self.page]
+            kept = rows & (draw < p)
+            out[kept] = w[kept] / p[kept]
+        return out
+
+    def second(self, columns, args):
+        """The second stage's features and the pages' for columns of first-stage scores."""
+        path = self.base + '.scores'
+        np.concatenate([np.round(c * 1000).astype('<i2') for c in columns]).tofile(path)
+        subprocess.run([args.tool, 'features', f'{args.corpus}/{self.name}', self.base, '--scores', path], check=True)
+        x2 = np.fromfile(self.base + '.x2', dtype='<i2').reshape(len(columns), len(self.x), len(self.second_names))
+        p2 = np.fromfile(self.base + '.p2', dtype='<i2').reshape(len(columns), len(self.pages), len(self.page_names))
+        return x2, p2
+
+    def report(self, keep):
+        n = len(self.pages)
+        kept, matched = np.bincount(self.page, self.words * keep, n), np.bincount(self.page, self.matched * keep, n)
+        p, r = matched / np.maximum(kept, 1), np.minimum(1, matched / np.maximum(self.truth, 1))
+        f = np.where(p + r > 0, 2 * p * r / np.maximum(p + r, 1e-9), 0.)
+        f[self.truth == 0] = kept[self.truth == 0] == 0
+        for kind in ['all'] + sorted(set(self.type)) * (len(set(self.type)) > 1):
+            m = np.ones(n, bool) if kind == 'all' else self.type == kind
+            print(f'  {self.name:5} {kind:14} F1 {f[m].mean():.4f}  P {p[m].mean():.4f}  R {r[m].mean():.4f}  good95 {(f[m] >= .95).mean():.3f}'
+                  f'  lost {(r[m] < .5).mean():.3f}  exact {(f[m] > .9999).mean():.3f}', flush=True)
+
+
+def find_cuts(x):
+    """Thresholds a feature, at quantiles of its distinct values."""
+    out = []
+    for column in x.T:
+        values, counts = np.unique(column, return_counts=True)
+        if len(values) > MAX_CUTS + 1:
+            spread = np.repeat(values, np.minimum(counts, len(column) // MAX_CUTS + 1))
+            out.append(np.unique(np.quantile(spread, np.linspace(0, 1, MAX_CUTS + 2)[1:-1], method='lower')).astype(int))
+        else:
+            out.append(values[:-1].astype(int))
+    return out
+
+
+def to_bins(x, cuts):
+    out = np.empty(x.shape, np.uint8)
+    for j, c in enumerate(cuts):
+        out[:, j] = np.searchsorted(c, x[:, j], side='left')
+    return out
+
+
+def fit(x, y, w, params):
+    params = dict(params)
+    trees = params.pop('trees')
+    rows = w > 0
+    return lgb.train(params, lgb.Dataset(x[rows], label=y[rows], weight=w[rows]), trees)
+
+
+class Packed:
+    """A model's trees as bytes; predicts from the bytes' own numbers, as the core does."""
+
+    def __init__(self, model):
+        dump = model.dump_model()
+        self.outputs = dump['num_tree_per_iteration']
+        trees = [tree['tree_structure'] for tree in dump['tree_info']]
+        largest = 0.
+
+        def look(node):
+            nonlocal largest
+            if 'leaf_value' in node:
+                largest = max(largest, abs(node['leaf_value']))
+            else:
+                look(node['left_child']), look(node['right_child'])
+        for tree in trees:
+            look(tree)
+        self.unit = max(1, int(np.ceil(largest / 127 * 65536)))
+        out = bytearray(struct.pack('<BIH', self.outputs, self.unit, len(trees)))
+
+        def leaf(node):
+            return struct.pack('<b', int(np.clip(round(node['leaf_value'] * 65536 / self.unit), -127, 127)))
+
+        def write(node):
+            left, right = node['left_child'], node['right_child']
+            assert node['decision_type'] == '<='
+            cut = int(np.floor(node['threshold']))
+            flags = cut | ('leaf_value' in left) << 6 | ('leaf_value' in right) << 7
+            a = leaf(left) if 'leaf_value' in left else write(left)
+            b = leaf(right) if 'leaf_value' in right else write(right)
+            assert cut < 64
+            return bytes([node['split_feature'], flags]) + a + b
+        for tree in trees:
+            # A tree without a split: one leaf. Written as a split that cannot tell.
+            out += write(tree) if 'leaf_value' not in tree else bytes([0, 3 << 6]) + leaf(tree) * 2
+        self.bytes = bytes(out)
+
+
+def cuts_bytes(cuts):
+    return struct.pack('<B', len(cuts)) + b''.join(struct.pack(f'<B{len(c)}h', len(c), *c) for c in cuts)
+
+
+def weights_file(first, article, general, cuts, kind, page_cuts, header):
+    logistic = [round(65536 / (1 + np.exp(-i / 16))) for i in range(129)]
+    head = json.dumps(header, ensure_ascii=True).encode()
+    out = b'SFW1' + struct.pack('<H', len(head)) + head + struct.pack('<129I', *logistic)
+    out += cuts_bytes(cuts)
+    for model in (first, article, general):
+        out += Packed(model).bytes
+    return out + cuts_bytes(page_cuts) + Packed(kind).bytes
+
+
+def digest(corpus):
+    """Of every file of a corpus, in the order of the names."""
+    total = hashlib.sha256()
+    for folder in ('ground-truth', 'html'):
+        for name in sorted(os.listdir(f'{corpus}/{folder}')):
+            total.update(hashlib.sha256(open(f'{corpus}/{folder}/{name}', 'rb').read()).digest())
+    return total.hexdigest()[:16]
+
+
+def main():
+    ap = argparse.ArgumentParser()
+    ap.add_argument('--tool', required=True)
+    ap.add_argument('--corpus', required=True)
+    ap.add_argument('--work', required=True)
+    ap.add_argument('--out', required=True)
+    ap.add_argument('--reuse', action='store_true', help='features that are there already')
+    args = ap.parse_args()
+    os.makedirs(args.work, exist_ok=True)
+    begun = time.time()
+    def say(text): print(f'{time.time() - begun:6.0f} s  {text}', flush=True)
+    sets = [Corpus('wcxb', args), Corpus('news', args)]
+    say('features')
+    cat = np.concatenate
+    cuts = find_cuts(cat([s.x for s in sets]))
+    x = cat([to_bins(s.x, cuts) for s in sets])
+    y = cat([s.main for s in sets])
+    fold = cat([s.fold for s in sets])
+    w = cat([s.weights(weight) for s, weight in zip(sets, (1., NEWS_WEIGHT))])
+    is_article = cat([s.article for s in sets])
+    split = len(sets[0].x)
+    say(f'{(w > 0).sum()} rows to train on')
+
+    def folds_and_all(x, y, w, fold, params, name):
+        models = []
+        for f in list(range(FOLDS)) + [None]:
+            models.append(fit(x, y, np.where(fold == f, 0, w) if f is not None else w, params))
+            say(f'{name}, {"all" if f is None else f"fold {f}"}')
+        return models
+    def unseen(models, x, fold, **how):
+        out = None
+        for f in range(FOLDS):
+            p = models[f].predict(x[fold == f], num_threads=2, **how)
+            out = np.zeros((len(x),) + p.shape[1:]) if out is None else out
+            out[fold == f] = p
+        return out
+
+    first = folds_and_all(x, y, w, fold, FIRST, 'stage one')
+    scores = unseen(first, x, fold)
+    parts = [scores[:split], scores[split:]]
+    for s, p in zip(sets, parts): s.report(p >= .5)
+    second = [s.second([p], args) for s, p in zip(sets, parts)]
+    x2 = cat([part[0][0] for part in second])
+    pages = cat([part[1][0] for part in second])
+    cuts2 = cuts + find_cuts(x2)
+    x2 = np.hstack([x, to_bins(x2, cuts2[len(cuts):])])
+
+    page_fold = cat([s.page_fold for s in sets])
+    kinds = cat([[KINDS.index(KIND_OF.get(t, t)) for t in s.type] for s in sets])
+    page_cuts = find_cuts(pages)
+    page_x = to_bins(pages, page_cuts)
+    kind = folds_and_all(page_x, kinds, np.ones(len(kinds)), page_fold, KIND, 'page kind')
+    told = unseen(kind, page_x, page_fold)
+    say(f'page kind right {np.mean(told.argmax(1) == kinds):.3f}, article or not {np.mean((told.argmax(1) == 0) == (kinds == 0)):.3f}')
+    page_of = cat([sets[0].page, sets[1].page + len(sets[0].pages)])
+    sure = told[:, 0][page_of]
+
+    article = folds_and_all(x2, y, w * np.where(is_article, 1, OTHER_IN_ARTICLE), fold, SECOND, 'article expert')
+    general = folds_and_all(x2, y, w, fold, SECOND, 'general expert')
+    a, g = unseen(article, x2, fold, raw_score=True), unseen(general, x2, fold, raw_score=True)
+    np.save(f'{args.work}/unseen.npy', np.stack([scores, a, g, sure]))
+    for name, margin in (('article expert', a), ('general expert', g), ('blend', a * sure + g * (1 - sure))):
+        print(name)
+        for s, m in zip(sets, (margin[:split], margin[split:])): s.report(m >= 0)
+
+    header = {'how': './build.sh train', 'lightgbm': lgb.__version__, 'corpus': {s.name: digest(f'{args.corpus}/{s.name}') for s in sets}}
+    for f in range(FOLDS + 1):
+        packed = weights_file(first[f], article[f], general[f], cuts2, kind[f], page_cuts, header)
+        path = args.out if f == FOLDS else f'{args.work}/fold-{f}.bin'
+        open(path, 'wb').write(packed)
+        say(f'{path}: {len(packed)} bytes')
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,84 @@
+//! `standfirst eval`: what the pipeline makes of a corpus with the weights that have not seen each page, for
+//! `model/eval.py` to score.
+//!
+//! One line of JSON a page: its texts, its kind, and a row of numbers for each block with text: words, matched words,
+//! whether the truth has it (1, 0, or -1 where nobody can tell), score, whether the reader keeps it, whether it is
+//! hidden in place, its role, and the rule that had the last say.
+
+use super::Failure;
+use super::corpus;
+use super::extract::{body_text, piece_text};
+use super::features::{each, read};
+use serde_json::{Value, json};
+use standfirst::analysis::{self, Options};
+use standfirst::model::Model;
+use standfirst::{align, clutter, html};
+use std::io::Write;
+use std::path::Path;
+
+/// Analyses every page of a corpus. `weights` is a folder of `fold-N.bin`; without it the built-in model is used.
+pub fn print(corpus: &Path, weights: Option<&Path>) -> Result<(), Failure> {
+    let items = corpus::list(corpus)?;
+    let folds: Value = serde_json::from_str(&std::fs::read_to_string(corpus.join("folds.json"))?)?;
+    let mut models = Vec::new();
+    if let Some(weights) = weights {
+        for fold in 0.. {
+            let Ok(bytes) = std::fs::read(weights.join(format!("fold-{fold}.bin"))) else { break };
+            models.push(Model::read(&bytes));
+        }
+        if models.is_empty() {
+            return Err(format!("{}: no fold-0.bin", weights.display()).into());
+        }
+    }
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let mut result: Result<(), Failure> = Ok(());
+    each(
+        &items,
+        |item| -> Result<Value, String> {
+            let fold = folds[&item.id].as_u64().unwrap_or(0) as usize;
+            let model = models.get(fold).unwrap_or_else(|| Model::built_in());
+            // No address: a file that is read later has none either.
+            let page = html::read(&read(item)?, "");
+            let resolve = html::resolver(&page);
+            let analysis = analysis::analyse_with(model, &page, &Options::default(), &resolve);
+            drop(resolve);
+            let (labels, truth, _) = align::align(&page, &analysis.blocks, &item.text);
+            let rows: Vec<Value> = analysis
+                .blocks
+                .iter()
+                .zip(&analysis.labels)
+                .zip(&labels)
+                .enumerate()
+                .filter(|(_, ((block, _), _))| block.has_text())
+                .map(|(number, ((_, label), truth))| {
+                    let main = truth.main.map_or(-1, i32::from);
+                    let hidden = i32::from(clutter::hides(&analysis.blocks[number], label, &Default::default()));
+                    json!([
+                        truth.words,
+                        truth.matched,
+                        main,
+                        label.score,
+                        i32::from(label.keep),
+                        hidden,
+                        label.role.name(),
+                        label.reasons.last()
+                    ])
+                })
+                .collect();
+            let standfirst = analysis.article.as_ref().and_then(|article| article.standfirst.as_ref()).map(piece_text);
+            let metadata = analysis.article.as_ref().map(|article| &article.metadata);
+            Ok(json!({
+                "id": item.id, "type": item.kind, "text": body_text(&page, &analysis), "standfirst": standfirst,
+                "kind": analysis.kind, "confidence": analysis.confidence, "truth": truth, "blocks": rows,
+                "title": metadata.and_then(|m| m.title.as_deref()), "byline": metadata.and_then(|m| m.byline.as_deref()),
+                "date": metadata.and_then(|m| m.date.as_deref()),
+            }))
+        },
+        |_, line| {
+            if result.is_ok() {
+                result = line.map_err(Into::into).and_then(|line| Ok(writeln!(out, "{line}")?));
+            }
+        },
+    );
+    result
+}

@@ -1,0 +1,413 @@
+//! What the page's tree tells of a place in it: sums over subtrees, evidence above, the spine, repeated siblings.
+//!
+//! Everything here is an array over nodes filled by one pass down or up, or a prefix sum over blocks, so that the cost
+//! is linear however deep or wide the page is.
+
+use super::lexicon::{AGAINST, Evidence, KINDS, Lexicon};
+use crate::block::Block;
+use crate::names::{Attr, Tag};
+use crate::page::{NodeId, Page};
+use std::collections::HashMap;
+
+/// Fewest words and highest link density (thousandths) of a block that counts as prose.
+pub const PROSE_WORDS: u32 = 12;
+pub const PROSE_LINKS: u32 = 400;
+/// Farthest distance that is told apart.
+pub const FAR: u8 = 30;
+
+/// A block that reads as a paragraph.
+pub fn is_prose(block: &Block) -> bool {
+    block.words >= PROSE_WORDS && block.link_density() < PROSE_LINKS && (block.sentences > 0 || block.words >= 30)
+}
+
+/// Sums over a range of blocks.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sums {
+    pub blocks: u32,
+    pub words: u32,
+    pub chars: u32,
+    pub link_chars: u32,
+    pub prose: u32,
+    pub prose_words: u32,
+    pub headings: u32,
+    pub media: u32,
+    pub linked: u32,
+}
+
+impl Sums {
+    pub fn plus(self, block: &Block, heading: bool) -> Sums {
+        let prose = is_prose(block);
+        Sums {
+            blocks: self.blocks + 1,
+            words: self.words + block.words,
+            chars: self.chars + block.chars,
+            link_chars: self.link_chars + block.link_chars,
+            prose: self.prose + u32::from(prose),
+            prose_words: self.prose_words + if prose { block.words } else { 0 },
+            headings: self.headings + u32::from(heading),
+            media: self.media + block.media,
+            linked: self.linked + u32::from(block.link_density() > 500),
+        }
+    }
+    fn minus(self, other: Sums) -> Sums {
+        Sums {
+            blocks: self.blocks - other.blocks,
+            words: self.words - other.words,
+            chars: self.chars - other.chars,
+            link_chars: self.link_chars - other.link_chars,
+            prose: self.prose - other.prose,
+            prose_words: self.prose_words - other.prose_words,
+            headings: self.headings - other.headings,
+            media: self.media - other.media,
+            linked: self.linked - other.linked,
+        }
+    }
+    /// Share of the characters inside links, in thousandths.
+    pub fn link_density(&self) -> u32 {
+        if self.chars == 0 { 0 } else { (u64::from(self.link_chars) * 1000 / u64::from(self.chars)) as u32 }
+    }
+}
+
+/// Siblings that look alike: one parent, one signature.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Group {
+    pub count: u32,
+    pub words: u64,
+    pub squares: u64,
+    pub link_chars: u64,
+    pub chars: u64,
+}
+
+pub struct Tree {
+    /// Number of blocks that begin before a node; one more entry than nodes.
+    at: Vec<u32>,
+    prefix: Vec<Sums>,
+    pub depth: Vec<u32>,
+    /// Distance to the nearest evidence of each kind above, the node itself at 0.
+    pub near: Vec<[u8; KINDS]>,
+    /// Distance to the nearest evidence against, off the spine.
+    pub against: Vec<u8>,
+    /// Elements with evidence against from the spine to the node.
+    pub against_count: Vec<u8>,
+    /// Hash of tag and class without digits.
+    pub signature: Vec<u64>,
+    /// The link around a node; 0 for none.
+    pub link: Vec<u32>,
+    /// The nearest ancestor (or self) on the spine: the path from the root to the smallest element that holds half of
+    /// the page's prose.
+    pub spine: Vec<u32>,
+    /// The child of the spine above a node; itself when on the spine.
+    pub branch: Vec<u32>,
+    /// The deepest node of the spine.
+    pub half: NodeId,
+    /// The same for the container that scores highest as a parent of paragraphs.
+    pub top: NodeId,
+    pub top_path: Vec<u32>,
+    /// The parent-of-paragraphs score.
+    pub candidate: Vec<u32>,
+    /// By node, its group of alike siblings.
+    pub group: Vec<u32>,
+    pub groups: Vec<Group>,
+    /// Distance to the nearest ancestor (or self) with a tag of some kinds, see [`Inside`].
+    pub inside: Vec<[u8; INSIDE]>,
+    /// Number, from 1, of the outermost `<article>` around a node, 0 outside.
+    pub article: Vec<u16>,
+    pub articles: u16,
+}
+
+/// Elements whose nearness above a block matters.
+#[derive(Clone, Copy)]
+#[repr(u8)]
+pub enum Inside {
+    List,
+    Table,
+    Quote,
+    Figure,
+    Form,
+    Button,
+    Nav,
+    Header,
+    Footer,
+    Aside,
+    Main,
+    Article,
+    Paragraph,
+    Details,
+    Heading,
+    Section,
+}
+pub const INSIDE: usize = Inside::Section as usize + 1;
+
+fn inside_of(tag: Tag) -> Option<Inside> {
+    Some(match tag {
+        Tag::Ul | Tag::Ol | Tag::Dl | Tag::Menu => Inside::List,
+        Tag::Table => Inside::Table,
+        Tag::Blockquote | Tag::Q => Inside::Quote,
+        Tag::Figure | Tag::Figcaption => Inside::Figure,
+        Tag::Form | Tag::Fieldset => Inside::Form,
+        Tag::Button | Tag::Label | Tag::Legend | Tag::Summary => Inside::Button,
+        Tag::Nav => Inside::Nav,
+        Tag::Header | Tag::Hgroup => Inside::Header,
+        Tag::Footer => Inside::Footer,
+        Tag::Aside => Inside::Aside,
+        Tag::Main => Inside::Main,
+        Tag::Article => Inside::Article,
+        Tag::P => Inside::Paragraph,
+        Tag::Details | Tag::Dialog => Inside::Details,
+        Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => Inside::Heading,
+        Tag::Section => Inside::Section,
+        _ => return None,
+    })
+}
+
+/// A landmark role counts as its element.
+fn inside_of_role(role: &str) -> Option<Inside> {
+    Some(match role {
+        "navigation" | "menu" | "menubar" => Inside::Nav,
+        "banner" => Inside::Header,
+        "contentinfo" => Inside::Footer,
+        "complementary" => Inside::Aside,
+        "main" => Inside::Main,
+        "article" => Inside::Article,
+        "dialog" | "alertdialog" => Inside::Details,
+        "button" | "tab" => Inside::Button,
+        "form" | "search" => Inside::Form,
+        "list" => Inside::List,
+        _ => return None,
+    })
+}
+
+/// Share of the page's prose, in tenths, from which on a container's class no longer speaks against what is in it.
+const EXEMPT_TENTHS: u64 = 4;
+
+impl Tree {
+    pub fn new(page: &Page, blocks: &[Block]) -> Tree {
+        let mut tree = Tree::sums(page, blocks);
+        tree.walk_down(page);
+        tree.find_spine(page);
+        tree.find_evidence(page);
+        tree.find_candidates(page, blocks);
+        tree.find_groups(page);
+        tree
+    }
+
+    fn sums(page: &Page, blocks: &[Block]) -> Tree {
+        let nodes = page.len();
+        let mut at = Vec::with_capacity(nodes + 1);
+        let mut next = 0;
+        for node in 0..nodes as u32 {
+            at.push(next as u32);
+            while next < blocks.len() && blocks[next].first.0 <= node {
+                next += 1;
+            }
+        }
+        at.push(next as u32);
+        let mut prefix = Vec::with_capacity(blocks.len() + 1);
+        prefix.push(Sums::default());
+        for block in blocks {
+            let heading = page.tag(block.container).heading_level().is_some();
+            prefix.push(prefix[prefix.len() - 1].plus(block, heading));
+        }
+        Tree {
+            at,
+            prefix,
+            depth: vec![0; nodes],
+            near: vec![[FAR; KINDS]; nodes],
+            against: vec![FAR; nodes],
+            against_count: vec![0; nodes],
+            signature: vec![0; nodes],
+            link: vec![0; nodes],
+            spine: vec![0; nodes],
+            branch: vec![0; nodes],
+            half: NodeId(0),
+            top: NodeId(0),
+            top_path: vec![0; nodes],
+            candidate: vec![0; nodes],
+            group: vec![0; nodes],
+            groups: vec![Group::default()],
+            inside: vec![[FAR; INSIDE]; nodes],
+            article: vec![0; nodes],
+            articles: 0,
+        }
+    }
+
+    /// The blocks that begin inside a node, as a range.
+    pub fn range(&self, id: NodeId, page: &Page) -> (usize, usize) {
+        (self.at[id.index()] as usize, self.at[page.end(id).index()] as usize)
+    }
+    pub fn between(&self, from: usize, to: usize) -> Sums {
+        self.prefix[to].minus(self.prefix[from])
+    }
+    pub fn inside_sums(&self, id: NodeId, page: &Page) -> Sums {
+        let (from, to) = self.range(id, page);
+        self.between(from, to)
+    }
+    pub fn all(&self) -> Sums {
+        self.prefix[self.prefix.len() - 1]
+    }
+    /// The page's prose words; all its words where it has hardly any prose.
+    fn mass(&self, sums: Sums) -> u64 {
+        u64::from(if self.all().prose >= 3 { sums.prose_words } else { sums.words })
+    }
+
+    fn walk_down(&mut self, page: &Page) {
+        for id in page.ids() {
+            let i = id.index();
+            let tag = page.tag(id);
+            if let Some(parent) = page.parent(id) {
+                let p = parent.index();
+                self.depth[i] = self.depth[p] + 1;
+                self.link[i] = self.link[p];
+                self.inside[i] = self.inside[p].map(|distance| (distance + 1).min(FAR));
+                self.article[i] = self.article[p];
+            }
+            if tag == Tag::Text {
+                continue;
+            }
+            if tag == Tag::A {
+                self.link[i] = id.0;
+            }
+            let role = page.attr(id, Attr::Role).and_then(inside_of_role);
+            for kind in [inside_of(tag), role].into_iter().flatten() {
+                self.inside[i][kind as usize] = 0;
+            }
+            if self.inside[i][Inside::Article as usize] == 0 && self.article[i] == 0 {
+                self.articles = self.articles.saturating_add(1);
+                self.article[i] = self.articles;
+            }
+            self.signature[i] = signature(tag, page.attr(id, Attr::Class).unwrap_or(""));
+        }
+    }
+
+    fn find_spine(&mut self, page: &Page) {
+        let total = self.mass(self.all());
+        for id in page.ids() {
+            let i = id.index();
+            let Some(parent) = page.parent(id) else { continue };
+            let p = parent.index();
+            if self.spine[p] == parent.0
+                && !page.is_text(id)
+                && self.mass(self.inside_sums(id, page)) * 2 > total
+                && self.half == parent
+            {
+                self.half = id;
+                self.spine[i] = id.0;
+                self.branch[i] = id.0;
+            } else {
+                self.spine[i] = self.spine[p];
+                self.branch[i] = if self.spine[p] == parent.0 { id.0 } else { self.branch[p] };
+            }
+        }
+    }
+
+    fn find_evidence<'a>(&mut self, page: &'a Page) {
+        let mut lexicon = Lexicon::<'a>::new();
+        let total = self.mass(self.all());
+        for id in page.ids() {
+            let i = id.index();
+            if let Some(parent) = page.parent(id) {
+                let p = parent.index();
+                self.near[i] = self.near[p].map(|distance| (distance + 1).min(FAR));
+                self.against[i] = (self.against[p] + 1).min(FAR);
+                self.against_count[i] = self.against_count[p];
+            }
+            if matches!(page.tag(id), Tag::Text | Tag::Html | Tag::Body) {
+                continue;
+            }
+            let mut found = lexicon.of(page, id);
+            if page.attr(id, Attr::Hidden).is_some() || page.attr(id, Attr::AriaHidden) == Some("true") {
+                found |= 1 << Evidence::Hidden as u32;
+            }
+            if found == 0 {
+                continue;
+            }
+            if total > 0 && self.mass(self.inside_sums(id, page)) * 10 >= total * EXEMPT_TENTHS {
+                found &= !AGAINST;
+            }
+            for kind in 0..KINDS {
+                if found >> kind & 1 == 1 {
+                    self.near[i][kind] = 0;
+                }
+            }
+            if found & AGAINST != 0 {
+                self.against[i] = 0;
+                self.against_count[i] = self.against_count[i].saturating_add(1);
+            }
+        }
+    }
+
+    /// The classic measure: paragraphs give points to their parent and half of them to their grandparent.
+    fn find_candidates(&mut self, page: &Page, blocks: &[Block]) {
+        for block in blocks.iter().filter(|block| block.chars >= 25 && block.words >= 5) {
+            let points = 10 + 10 * block.commas.min(10) + (block.chars / 10).min(30);
+            let parent = page.parent(block.container).unwrap_or(NodeId(0));
+            let grand = page.parent(parent).unwrap_or(NodeId(0));
+            self.candidate[parent.index()] += points;
+            self.candidate[grand.index()] += points / 2;
+        }
+        let mut best = 0;
+        for id in page.ids() {
+            if self.candidate[id.index()] > 0 {
+                let density = self.inside_sums(id, page).link_density();
+                let score = (u64::from(self.candidate[id.index()]) * u64::from(1000 - density.min(1000)) / 1000) as u32;
+                self.candidate[id.index()] = score;
+                if score > best {
+                    best = score;
+                    self.top = id;
+                }
+            }
+        }
+        for id in page.ids() {
+            let above = page.parent(id).map_or(0, |parent| self.top_path[parent.index()]);
+            self.top_path[id.index()] = if page.contains(id, self.top) { id.0 } else { above };
+        }
+    }
+
+    fn find_groups(&mut self, page: &Page) {
+        let mut known: HashMap<(u32, u64), u32> = HashMap::new();
+        for id in page.ids() {
+            if page.is_text(id) {
+                continue;
+            }
+            let (from, to) = self.range(id, page);
+            if from == to {
+                continue;
+            }
+            let parent = page.parent(id).map_or(u32::MAX, |parent| parent.0);
+            let number = *known.entry((parent, self.signature[id.index()])).or_insert_with(|| {
+                self.groups.push(Group::default());
+                self.groups.len() as u32 - 1
+            });
+            self.group[id.index()] = number;
+            let sums = self.between(from, to);
+            let group = &mut self.groups[number as usize];
+            group.count += 1;
+            group.words += u64::from(sums.words);
+            group.squares = group.squares.saturating_add(u64::from(sums.words) * u64::from(sums.words));
+            group.chars += u64::from(sums.chars);
+            group.link_chars += u64::from(sums.link_chars);
+        }
+    }
+
+    /// Steps up from a node to its common ancestor with `other`, at most `FAR`.
+    pub fn steps_up(&self, page: &Page, from: NodeId, other: NodeId) -> u8 {
+        let mut node = from;
+        for steps in 0..FAR {
+            if page.contains(node, other) {
+                return steps;
+            }
+            let Some(parent) = page.parent(node) else { return steps };
+            node = parent;
+        }
+        FAR
+    }
+}
+
+/// A hash of an element's tag and class; digits do not count, so that numbered items are alike.
+fn signature(tag: Tag, class: &str) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325 ^ u64::from(tag as u8);
+    for byte in class.bytes().take(200).filter(|byte| !byte.is_ascii_digit()) {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+    hash.wrapping_mul(0x0000_0100_0000_01b3)
+}

@@ -1,0 +1,254 @@
+//! Features of the page as a whole, for the model that tells what kind of page it is.
+
+use super::lexicon::Evidence;
+use super::text::{Phrase, Text};
+use super::tree::{Inside, Tree, is_prose};
+use crate::block::{self, Block};
+use crate::names::{Attr, Tag};
+use crate::page::Page;
+
+/// Their names, in order.
+pub const PAGE_NAMES: &[&str] = &[
+    "words",
+    "paragraphs",
+    "blocks",
+    "link density",
+    "article elements",
+    "main container's share of the words",
+    "headings",
+    "time elements",
+    "code words",
+    "table words",
+    "list words",
+    "blocks in comments",
+    "blocks with a price",
+    "buttons",
+    "forms",
+    "pictures",
+    "segments of the address",
+    "digits of the address",
+    "og:type is article",
+    "structured data names an article",
+    "structured data names a product",
+    "structured data names a forum or a question",
+    "structured data names a list",
+    "structured data names a how-to or a technical article",
+    "structured data names a live blog",
+    "author named in the head",
+    "time of publication in the head",
+    "largest group of alike siblings",
+    "words of the largest group",
+    "link density of the largest group",
+    "headline found",
+    "byline phrases",
+    "links to authors",
+    "words in cards",
+    "navigation blocks",
+    "kept blocks",
+    "kept words",
+    "kept words' share of the words",
+    "kept prose's share of the kept words",
+    "kept words' share of the prose",
+    "mean score of the kept words",
+    "words of doubtful score",
+    "link density of the kept words",
+    "kept headings",
+    "first kept block's place",
+    "last kept block's place",
+    "kept words in the largest paragraph",
+];
+const COUNT: usize = PAGE_NAMES.len();
+const KEPT: i16 = 500;
+/// Scores that are neither.
+const DOUBT: std::ops::Range<i16> = 200..800;
+
+/// What of them does not depend on scores, and the blocks' measures that the rest needs.
+pub struct Whole {
+    /// The structured data says that the page is a live blog.
+    pub live_blog: bool,
+    /// The page's own address is its site's root.
+    pub at_root: bool,
+    fixed: Vec<i16>,
+    blocks: Vec<(u32, u32, u32, bool, bool)>,
+}
+
+fn small(value: impl TryInto<i16>) -> i16 {
+    value.try_into().unwrap_or(i16::MAX)
+}
+
+fn share(part: u64, whole: u64) -> i16 {
+    if whole == 0 { 0 } else { (part * 1000 / whole).min(1000) as i16 }
+}
+
+impl Whole {
+    pub(super) fn new(
+        page: &Page,
+        blocks: &[Block],
+        tree: &Tree,
+        texts: &[Text],
+        address: &str,
+        headline: bool,
+    ) -> Whole {
+        let all = tree.all();
+        let near = |block: &Block, kind: Evidence| tree.near[block.container.index()][kind as usize] < super::tree::FAR;
+        let inside =
+            |block: &Block, kind: Inside| tree.inside[block.container.index()][kind as usize] < super::tree::FAR;
+        let words_where = |test: &dyn Fn(&Block) -> bool| -> u32 {
+            blocks.iter().filter(|block| test(block)).map(|block| block.words).sum()
+        };
+        let count_where = |test: &dyn Fn(&Block) -> bool| blocks.iter().filter(|block| test(block)).count();
+        let tags = |tag: Tag| page.ids().filter(|&id| page.tag(id) == tag).count();
+        let head = Head::read(page);
+        let largest = tree.groups.iter().fold(super::tree::Group::default(), |best, group| {
+            if group.count >= 3 && group.words > best.words { *group } else { best }
+        });
+        let path = address.split_once("://").map_or("", |(_, rest)| rest).split(['?', '#']).next().unwrap_or("");
+        let has_price = |block: &Block| {
+            block.words <= 12 && block::text(page, block).contains(['$', '€', '£', '¥', '₹']) && block.has_text()
+        };
+        let fixed = vec![
+            small(all.words),
+            small(all.prose),
+            small(all.blocks),
+            small(all.link_density()),
+            small(tree.articles),
+            share(u64::from(tree.inside_sums(tree.half, page).words), u64::from(all.words)),
+            small(all.headings),
+            small(tags(Tag::Time)),
+            small(words_where(&|block| matches!(page.tag(block.container), Tag::Pre | Tag::Code))),
+            small(words_where(&|block| inside(block, Inside::Table))),
+            small(words_where(&|block| inside(block, Inside::List))),
+            small(count_where(&|block| near(block, Evidence::Comment))),
+            small(count_where(&has_price)),
+            small(tags(Tag::Button)),
+            small(tags(Tag::Form)),
+            small(all.media),
+            small(path.split('/').skip(1).filter(|part| !part.is_empty()).count()),
+            small(path.bytes().filter(u8::is_ascii_digit).count()),
+            i16::from(head.og_article),
+            i16::from(head.types[0]),
+            i16::from(head.types[1]),
+            i16::from(head.types[2]),
+            i16::from(head.types[3]),
+            i16::from(head.types[4]),
+            i16::from(head.types[5]),
+            i16::from(head.author),
+            i16::from(head.published),
+            small(largest.count),
+            small(largest.words),
+            share(largest.link_chars, largest.chars),
+            i16::from(headline),
+            small(texts.iter().filter(|text| text.phrase == Phrase::Byline).count()),
+            small(texts.iter().filter(|text| text.link_chars[super::text::LinkKind::Author as usize] > 0).count()),
+            small(words_where(&|block| near(block, Evidence::Card))),
+            small(count_where(&|block| inside(block, Inside::Nav) || near(block, Evidence::Nav))),
+        ];
+        let blocks = blocks
+            .iter()
+            .map(|block| {
+                let heading = page.tag(block.container).heading_level().is_some();
+                (block.words, block.chars, block.link_chars, is_prose(block), heading)
+            })
+            .collect();
+        let at_root = !address.is_empty() && path.split('/').skip(1).all(str::is_empty);
+        Whole { live_blog: head.types[5], at_root, fixed, blocks }
+    }
+
+    /// The page's features, given its blocks' scores (0 to 1000).
+    pub fn measure(&self, scores: &[i16]) -> Vec<i16> {
+        let (mut kept, mut words, mut prose, mut sum, mut doubt) = (0u64, 0u64, 0u64, 0u64, 0u64);
+        let (mut chars, mut link_chars, mut headings, mut longest) = (0u64, 0u64, 0u64, 0u32);
+        let (mut all_words, mut all_prose) = (0u64, 0u64);
+        let (mut first, mut last) = (None, 0);
+        for (number, (&(n, c, l, is_prose, is_heading), &score)) in self.blocks.iter().zip(scores).enumerate() {
+            all_words += u64::from(n);
+            all_prose += if is_prose { u64::from(n) } else { 0 };
+            if DOUBT.contains(&score) {
+                doubt += u64::from(n);
+            }
+            if score < KEPT || n == 0 {
+                continue;
+            }
+            first.get_or_insert(number);
+            last = number;
+            kept += 1;
+            words += u64::from(n);
+            prose += if is_prose { u64::from(n) } else { 0 };
+            sum += u64::from(n) * score as u64;
+            chars += u64::from(c);
+            link_chars += u64::from(l);
+            headings += u64::from(is_heading);
+            longest = longest.max(n);
+        }
+        let count = self.blocks.len() as u64;
+        let mut out = self.fixed.clone();
+        out.extend([
+            small(kept),
+            small(words),
+            share(words, all_words),
+            share(prose, words),
+            share(words, all_prose),
+            if words == 0 { -1 } else { (sum / words) as i16 },
+            small(doubt),
+            share(link_chars, chars),
+            small(headings),
+            first.map_or(-1, |first| share(first as u64, count)),
+            share(last as u64, count),
+            small(longest),
+        ]);
+        debug_assert_eq!(out.len(), COUNT);
+        out
+    }
+}
+
+/// What the head and the structured data say of the page's kind.
+#[derive(Default)]
+struct Head {
+    og_article: bool,
+    author: bool,
+    published: bool,
+    types: [bool; 6],
+}
+
+#[rustfmt::skip]
+const TYPES: [&[&str]; 6] = [
+    &["NewsArticle\"", "BlogPosting\"", "\"Article\"", "ReportageNewsArticle\"", "AnalysisNewsArticle\"", "OpinionNewsArticle\"", "ScholarlyArticle\""],
+    &["\"Product\"", "\"Offer\"", "ProductGroup\""],
+    &["DiscussionForumPosting\"", "QAPage\"", "\"Question\""],
+    &["ItemList\"", "CollectionPage\"", "SearchResultsPage\""],
+    &["HowTo\"", "TechArticle\"", "FAQPage\"", "APIReference\""],
+    &["LiveBlogPosting\""],
+];
+
+impl Head {
+    fn read(page: &Page) -> Head {
+        let mut out = Head::default();
+        for id in page.ids() {
+            match page.tag(id) {
+                Tag::Meta => {
+                    let name = page.attr(id, Attr::Property).or_else(|| page.attr(id, Attr::Name)).unwrap_or("");
+                    let content = page.attr(id, Attr::Content).unwrap_or("");
+                    match name {
+                        "og:type" => out.og_article = content == "article",
+                        "author" | "article:author" | "parsely-author" => out.author = true,
+                        "article:published_time" | "datePublished" | "pubdate" | "parsely-pub-date" => {
+                            out.published = true;
+                        }
+                        _ => {}
+                    }
+                }
+                Tag::Script => {
+                    for child in page.children(id) {
+                        let text = page.text(child);
+                        for (found, names) in out.types.iter_mut().zip(TYPES) {
+                            *found |= names.iter().any(|name| text.contains(name));
+                        }
+                        out.published |= text.contains("\"datePublished\"");
+                    }
+                }
+                _ => {}
+            }
+        }
+        out
+    }
+}
