@@ -18,8 +18,8 @@ const RULES = [
   },
   {
     files: /^extension\/.*\.js$/,
-    // The loader is no module and can import nothing before it has asked where the modules are.
-    but: /^extension\/(shared\/browser|content\/loader)\.js$/,
+    // The loaders are no modules and can import nothing before they have asked where the modules are.
+    but: /^extension\/(shared\/browser|content\/(auto-)?loader)\.js$/,
     never: /^(?!\s*(\/\/|\*|\/\*)).*\b(chrome\.|globalThis\.browser\b)/,
     why: 'only extension/shared/browser.js names the browser’s API',
   },
