@@ -514,9 +514,12 @@ fn inline_name(tag: Tag) -> Option<&'static str> {
 /// Builds inline pieces from nodes in document order.
 struct Inline<'a> {
     composer: &'a Composer<'a>,
-    /// Open inline elements: end, name, attributes, children; the first is the root.
-    open: Vec<(NodeId, &'static str, Vec<(String, String)>, Vec<Piece>)>,
+    /// The open inline elements; the first is the root.
+    open: Vec<OpenInline>,
 }
+
+/// End, name, attributes, children.
+type OpenInline = (NodeId, &'static str, Vec<(String, String)>, Vec<Piece>);
 
 impl<'a> Inline<'a> {
     fn new(composer: &'a Composer<'a>) -> Self {

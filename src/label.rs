@@ -745,9 +745,9 @@ impl<'a> Decision<'a> {
                 && block.link_density() > 500
             {
                 Role::Footer
-            } else if number > first && (card.link_density() > 300 || is_prose(self.page, block)) {
-                Role::Related
-            } else if number > last && self.labels[number - 1].role == Role::Related {
+            } else if number > first && (card.link_density() > 300 || is_prose(self.page, block))
+                || number > last && self.labels[number - 1].role == Role::Related
+            {
                 Role::Related
             } else {
                 Role::Other

@@ -25,7 +25,7 @@ pub struct Totals {
 impl Totals {
     /// Share of the characters inside links, in thousandths.
     pub fn link_density(&self) -> u32 {
-        if self.chars == 0 { 0 } else { (self.link_chars * 1000 / self.chars) as u32 }
+        (self.link_chars * 1000).checked_div(self.chars).unwrap_or(0) as u32
     }
     fn plus(self, other: Totals) -> Totals {
         Totals {

@@ -126,10 +126,10 @@ fn from_meta(sources: &Sources) -> Vec<String> {
         }
     }
     // Some plugins write labelled pairs for cards: "Written by", then the name.
-    if sources.meta(&["twitter:label1"]).is_some_and(|label| label.to_lowercase().contains("written")) {
-        if let Some(value) = sources.meta(&["twitter:data1"]) {
-            name::split_into(&mut out, &fold(value), Trust::Data);
-        }
+    if sources.meta(&["twitter:label1"]).is_some_and(|label| label.to_lowercase().contains("written"))
+        && let Some(value) = sources.meta(&["twitter:data1"])
+    {
+        name::split_into(&mut out, &fold(value), Trust::Data);
     }
     out
 }

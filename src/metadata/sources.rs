@@ -139,12 +139,10 @@ impl<'a> Sources<'a> {
     fn site_names(&self) -> Vec<String> {
         let mut out: Vec<String> = Vec::new();
         let mut add = |name: Option<&str>| {
-            if let Some(name) =
-                name.map(|name| fold(name)).filter(|name| !name.is_empty() && name.chars().count() <= 80)
+            if let Some(name) = name.map(fold).filter(|name| !name.is_empty() && name.chars().count() <= 80)
+                && !out.contains(&name)
             {
-                if !out.contains(&name) {
-                    out.push(name);
-                }
+                out.push(name);
             }
         };
         add(self.meta(&["og:site_name"]));
