@@ -69,6 +69,15 @@ verb_demo() {
   node tests/tools/demo.js "$target/release/standfirst"
 }
 
+#: lab [PORT]         builds the site in www/ with the lab and serves it on this machine, at port 8080 unless told
+verb_lab() {
+  need_wasm_target
+  need_npm
+  build_wasm wasm,html www/wasm
+  node tests/tools/site.js
+  node tests/tools/serve.js "${1:-8080}"
+}
+
 #: fixture FILE NAME  copies a saved page to tests/fixtures/NAME.html, with labels to correct; NAME is <topic>--<host>
 verb_fixture() {
   local file=${1:-} name=${2:-} page

@@ -143,6 +143,8 @@ export async function openFrame(page) {
   const host = addHost(CSS[page]);
   const box = document.createElement(page === 'reader' ? 'dialog' : 'div');
   const iframe = document.createElement('iframe');
+  // What the reader's own controls need, and the videos that it loads on a click.
+  iframe.allow = 'clipboard-write; fullscreen; encrypted-media; picture-in-picture';
   const frame = new Frame(page, host, box, iframe);
   box.append(iframe);
   try {

@@ -158,8 +158,9 @@ export function showChosen() {
 }
 
 async function reset() {
-  // The pace of the voice has its own control.
-  const reader = { ...defaults().reader, pace: chosen().pace };
+  // The pace of the voice and the keys have resets of their own.
+  const { pace, keys } = chosen();
+  const reader = { ...defaults().reader, pace, keys };
   apply(reader);
   showChosen();
   await writeSettings({ reader });

@@ -15,7 +15,7 @@ import { parse } from '../shared/messages.js';
  * @typedef {object} Channel
  * @property {(block?: number) => void} leave back to the page, at that block
  * @property {(() => void) | null} declutter to the page with its clutter hidden, where there is a page behind
- * @property {((blocks: number[]) => void) | null} keep these blocks belong to the article
+ * @property {(blocks: number[]) => void} keep these blocks belong to the article: for the page behind, where there is one
  * @property {(error: unknown) => void} fail nothing can be shown
  */
 
@@ -64,5 +64,5 @@ async function openTab(id, onShow) {
     respond(true);
     leave();
   });
-  return { leave, declutter: null, keep: null, fail: () => {} };
+  return { leave, declutter: null, keep: () => {}, fail: () => {} };
 }

@@ -68,6 +68,7 @@ export function finishCode(root) {
   for (const pre of root.querySelectorAll('pre')) {
     const lang = (pre.dataset.lang ?? pre.querySelector('code')?.dataset.lang ?? '').toLowerCase();
     const name = NO_LANGUAGE.has(lang) ? '' : (NAMES[lang] ?? lang);
+    trimLines(pre);
     const box = element('div', { class: 'code' });
     pre.replaceWith(box);
     const button = element(
@@ -86,4 +87,10 @@ export function finishCode(root) {
     pre.dir = 'ltr';
     box.append(element('div', { class: 'code-tools' }, element('span', {}, name), button), pre);
   }
+}
+
+/** Blank lines before the code are the page's source, not the code's. @param {HTMLElement} pre */
+function trimLines(pre) {
+  const first = document.createTreeWalker(pre, NodeFilter.SHOW_TEXT).nextNode();
+  if (first) first.nodeValue = (first.nodeValue ?? '').replace(/^([^\S\n]*\n)+/, '');
 }

@@ -2,7 +2,7 @@
 // click, images that do not come, wide tables, and links within the article.
 
 import { plural, t } from '../shared/i18n.js';
-import { element, icon, say } from './nodes.js';
+import { element, icon } from './nodes.js';
 
 /** @typedef {(blocks: number[]) => void} Keep */
 
@@ -20,13 +20,17 @@ const DRAWINGS = {
 
 /**
  * @param {HTMLElement} root the article
- * @param {Keep | null} keep null where there is no page behind that could remember it
+ * @param {Keep} keep
  */
 export function finishPieces(root, keep) {
   for (const chip of root.querySelectorAll('details[data-removed]'))
     finishChip(/** @type {HTMLDetailsElement} */ (chip), keep);
   for (const embed of root.querySelectorAll('div[data-embed]')) finishEmbed(/** @type {HTMLElement} */ (embed));
   for (const image of root.querySelectorAll('img')) watchImage(image);
+  for (const link of root.querySelectorAll(':is(h2, h3, h4, h5, h6) a[href^="#"]')) {
+    // A page's own way to link to a heading: "#" or "¶" behind it.
+    if (/^[\s#¶§\u{1f517}\u200b]*$/u.test(link.textContent ?? '') && !link.querySelector('img')) link.remove();
+  }
   for (const table of root.querySelectorAll('table')) finishTable(table);
   for (const formula of root.querySelectorAll('math[display="block"]')) finishFormula(formula);
   for (const pre of root.querySelectorAll('pre')) scrollable(pre, t('readerCode'));
@@ -35,7 +39,7 @@ export function finishPieces(root, keep) {
 
 /**
  * @param {HTMLDetailsElement} chip
- * @param {Keep | null} keep
+ * @param {Keep} keep
  */
 function finishChip(chip, keep) {
   const roles = (chip.dataset.removed ?? '').split(' ').filter(Boolean);
@@ -44,24 +48,11 @@ function finishChip(chip, keep) {
   ]);
   const count = Number(chip.dataset.blocks);
   chip.prepend(element('summary', {}, element('span', {}, plural('readerRemoved', count, names))));
-  if (!keep) return;
   const blocks = [...chip.querySelectorAll('[data-block]')].map((node) =>
     Number(/** @type {HTMLElement} */ (node).dataset.block),
   );
   if (blocks.length === 0) return;
-  const button = element(
-    'button',
-    {
-      type: 'button',
-      class: 'plain',
-      onclick: () => {
-        keep(blocks);
-        returnToArticle(chip);
-        say(t('readerKept'));
-      },
-    },
-    t('readerKeep'),
-  );
+  const button = element('button', { type: 'button', class: 'plain', onclick: () => keep(blocks) }, t('readerKeep'));
   chip.append(element('p', { class: 'acts' }, button));
 }
 
@@ -70,21 +61,6 @@ function finishChip(chip, keep) {
  */
 function roleName(role) {
   return t(`role${role.replace(/(^|-)(\w)/g, (_, _dash, letter) => letter.toUpperCase())}`);
-}
-
-/** Puts what a chip held in the chip's place. @param {HTMLDetailsElement} chip */
-function returnToArticle(chip) {
-  chip.querySelector(':scope > summary')?.remove();
-  chip.querySelector(':scope > .acts')?.remove();
-  const content = [...chip.children];
-  const holder = chip.closest('[data-holds="removed"]');
-  chip.replaceWith(...chip.childNodes);
-  holder?.removeAttribute('data-holds');
-  const first = content[0];
-  if (first instanceof HTMLElement) {
-    first.tabIndex = -1;
-    first.focus({ preventScroll: true });
-  }
 }
 
 /** @param {HTMLElement} embed */

@@ -11,11 +11,12 @@ import { finishCode } from './code.js';
 import { finishFootnotes } from './footnotes.js';
 import { fillHelp } from './help.js';
 import { watchLineFocus } from './line-focus.js';
-import { byId, element } from './nodes.js';
+import { byId, element, say } from './nodes.js';
 import { readOutline, watchOutline } from './outline.js';
 import { watchPanels } from './panels.js';
 import { finishPieces } from './pieces.js';
 import { blockAtTop, scrollToBlock, watchPosition } from './position.js';
+import { restore } from './restore.js';
 import { fillSavePanel } from './save.js';
 import { showArticle } from './view.js';
 import { finishPictures, watchZoom } from './zoom.js';
@@ -90,7 +91,7 @@ async function show(shown, channel) {
   await showArticle(shown);
   current = shown;
   const article = byId('article');
-  finishPieces(article, channel.keep);
+  finishPieces(article, (blocks) => keep(blocks, channel));
   finishCode(article);
   finishFootnotes(article);
   finishPictures(article);
@@ -102,6 +103,25 @@ async function show(shown, channel) {
   else scrollToBlock(place);
   byId('main').focus({ preventScroll: true });
   document.documentElement.dataset.ready = '';
+}
+
+/**
+ * Puts removed blocks back into the article, and the person at the first of them.
+ * @param {number[]} blocks
+ * @param {Channel} channel
+ */
+async function keep(blocks, channel) {
+  const [first] = blocks;
+  if (!current || first === undefined) return;
+  channel.keep(blocks);
+  const { article } = current;
+  await show({ ...current, article: { ...article, body: restore(article.body, first) } }, channel);
+  const found = byId('article').querySelector(`[data-block="${first}"]`);
+  if (found instanceof HTMLElement) {
+    found.tabIndex = -1;
+    found.focus();
+  }
+  say(t('readerKept'));
 }
 
 /**

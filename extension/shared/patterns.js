@@ -89,7 +89,9 @@ function parseSite(text) {
   if (name === '*' || name === '') return { problem: authority === '' ? 'host' : 'tooWide' };
   if (name.includes('*')) return { problem: 'star' };
   const url = readUrl(`http://${name}${tail.startsWith('/') ? '' : '/'}${tail}`);
-  if (!url || url.username || url.password || url.hostname === '') return { problem: 'host' };
+  // Chromium lets more pass than a host may hold, a space for one.
+  if (!url || url.username || url.password || !/^([a-z\d._-]+|\[[a-f\d:.]+\])$/.test(url.hostname))
+    return { problem: 'host' };
   const host = plainHost(url.hostname);
   const isName = !/^\[|^[\d.]+$/.test(host);
   if (wide && !isName) return { problem: 'star' };

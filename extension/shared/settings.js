@@ -19,6 +19,7 @@ import { browser } from './browser.js';
  * @property {'off' | '1' | '3' | '5'} lines line focus: how many lines stay bright
  * @property {boolean} wordStarts the beginnings of words stand out
  * @property {number} pace of reading aloud, 1 is the voice's own
+ * @property {Record<string, string>} keys the person's own keys, by the action of the reader
  *
  * @typedef {object} Settings
  * @property {number} schema
@@ -49,6 +50,18 @@ const range = (initial, low, high) => ({
 /** @param {boolean} initial @returns {Rule} */
 const flag = (initial) => ({ initial, sound: (value) => typeof value === 'boolean' });
 
+/** The person's own keys: few, short, by an action's name. @type {Rule} */
+const keys = {
+  initial: {},
+  sound: (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.entries(value).every(
+      ([action, key]) => /^[a-z-]{1,24}$/.test(action) && typeof key === 'string' && key.length > 0 && key.length < 24,
+    ),
+};
+
 /** Every setting by its path; what is not listed here is not a setting. @type {Record<string, Rule>} */
 const RULES = {
   toolbar: oneOf('reader', 'declutter'),
@@ -65,6 +78,7 @@ const RULES = {
   'reader.lines': oneOf('off', '1', '3', '5'),
   'reader.wordStarts': flag(false),
   'reader.pace': range(1, 0.5, 3),
+  'reader.keys': keys,
   // The site's masthead, navigation and search stay: a person still moves about in the page.
   'hide.navigation': flag(false),
   'hide.masthead': flag(false),

@@ -204,10 +204,18 @@ for (const name of BROWSERS) {
       await until(() => frame.evaluate(() => document.querySelector('#p[data-lab-block]') !== null), 'the marked page');
       await frame.click('#p');
       await until(async () => /paragraph block/.test(await textOf('#why')), 'the reasons of the paragraph');
+      await page.click('#tab-blocks');
+      await page.click('#block-0');
+      await page.click('#why .steps button');
+      const outlined = () => document.querySelector('[data-lab-selected]')?.localName;
+      await until(async () => (await frame.evaluate(outlined)) === 'h1', 'the headline outlined in the page');
       await frame.click('#away');
       assert.equal(await page.evaluate(() => document.body.dataset.ran ?? 'nothing'), 'nothing');
       assert.match(await frame.evaluate(() => location.href), /preview\.html$/);
       assert.equal(await frame.evaluate(() => document.querySelectorAll('script, [onclick], [onerror]').length), 0);
+      const loaded = () => performance.getEntriesByType('resource').map(({ name }) => name);
+      for (const address of [...(await page.evaluate(loaded)), ...(await frame.evaluate(loaded))])
+        assert.ok(address.startsWith(server.origin) || address.startsWith('data:'), address);
     });
 
     test('a corpus is scored against its truth and another extractor, and the next wrong page opens', async () => {

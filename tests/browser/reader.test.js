@@ -39,19 +39,21 @@ for (const name of BROWSERS) {
      * @param {object} [reader] settings
      */
     async function open(article, reader = {}) {
-      const shown = { article, url: 'https://ledger.example/river' };
+      const opened = { article, url: 'https://ledger.example/river' };
       await browser.background(
         async (shown, reader) => {
           const { storage } = /** @type {any} */ (globalThis).chrome;
           await storage.session.set({ 'reader:test': shown });
           await storage.sync.set({ settings: { schema: 1, reader } });
         },
-        shown,
+        opened,
         reader,
       );
       await browser.open(browser.extensionUrl('reader/reader.html?id=test'));
-      await until(() => page.evaluate(() => 'ready' in document.documentElement.dataset), 'the article');
+      await shown();
     }
+
+    const shown = () => until(() => page.evaluate(() => 'ready' in document.documentElement.dataset), 'the article');
 
     /** @param {string} place for the message */
     async function assertAccessible(place) {
@@ -153,11 +155,15 @@ for (const name of BROWSERS) {
       assert.match(await textOf('#body'), /^the words stay.*deep/s);
     });
 
-    test('a chip opens what was removed in its place', async () => {
+    test('a chip opens what was removed in its place, and gives it back', async () => {
       await open(articles.news);
       assert.match(await textOf('details summary'), /related stories and newsletter sign-up/);
       await page.click('details[data-removed] summary');
       assert.equal(await page.evaluate(() => document.querySelector('details')?.open), true);
+      await page.click('details .acts button');
+      await until(() => page.evaluate(() => !document.querySelector('details')), 'the chip to go');
+      assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Sign up for our weekly newsletter');
+      assert.match(await textOf('#body'), /where\.”Sign up for our weekly newsletter.*Buying the low fields/);
     });
 
     test('an embed loads on a click and not before', async () => {
@@ -181,7 +187,8 @@ for (const name of BROWSERS) {
         );
       await until(async () => /** @type {any} */ (await kept()).reader.font === 'sans', 'the setting to be kept');
       await browser.reload();
-      await until(async () => (await look()).theme === 'sepia', 'the theme after a reload');
+      await shown();
+      assert.equal((await look()).theme, 'sepia');
       await page.click('#appearance-button');
       await page.click('#appearance-form > button');
       await until(async () => (await look()).font === 'serif', 'the reset');
@@ -199,6 +206,24 @@ for (const name of BROWSERS) {
       await page.press('k');
       await until(async () => (await current()) === 'Buying the low fields', 'the first heading again');
       assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Buying the low fields');
+    });
+
+    test('a person can give a thing another key', async () => {
+      await open(articles.news);
+      await page.press('?');
+      await until(() => page.evaluate(() => document.getElementById('help')?.matches(':popover-open')), 'the list');
+      await page.click('#help .key');
+      await page.press('x');
+      await until(async () => (await textOf('#help .key kbd')) === 'x', 'the new key');
+      await page.press('Escape');
+      await page.press('n');
+      await page.press('x');
+      await until(async () => (await textOf('#aside-list [aria-current]')) === 'Buying the low fields', 'the heading');
+      const keys = () =>
+        browser.background(
+          async () => (await /** @type {any} */ (globalThis).chrome.storage.sync.get('settings')).settings.reader.keys,
+        );
+      assert.deepEqual(await keys(), { 'next-heading': 'x' });
     });
 
     test('a footnote shows beside its mark', async () => {
@@ -235,7 +260,7 @@ for (const name of BROWSERS) {
         taken,
         /^\/\/\/ Adds one key\. Never allocates\.\n {4}|^\/\/\/ Adds one key\. Never allocates\.\npub fn add/,
       );
-      await page.click('#save-button');
+      await page.press('s');
       await page.click('#save .plain');
       const markdown = await until(() => page.evaluate(() => /** @type {any} */ (window).taken[1]), 'the Markdown');
       assert.match(markdown, /## What it costs/);

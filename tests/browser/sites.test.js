@@ -32,16 +32,10 @@ for (const name of BROWSERS) {
 
     /** What is stored. @param {'sync' | 'local' | 'session'} area */
     const stored = (area) =>
-      browser.background(
-        (area) =>
-          /** @type {any} */ ((globalThis).browser ?? /** @type {any} */ (globalThis).chrome).storage[area].get(null),
-        area,
-      );
+      browser.background((area) => /** @type {any} */ (globalThis).chrome.storage[area].get(null), area);
     const registered = () =>
       browser.background(async () => {
-        const scripts = await /** @type {any} */ (
-          globalThis.browser ?? globalThis.chrome
-        ).scripting.getRegisteredContentScripts();
+        const scripts = await /** @type {any} */ (globalThis).chrome.scripting.getRegisteredContentScripts();
         return scripts.flatMap((/** @type {any} */ script) => script.matches).sort();
       });
 
@@ -75,7 +69,7 @@ for (const name of BROWSERS) {
     /** The last decisions are forgotten, so that an old one is not taken for the next. */
     const forget = () =>
       browser.background(async () => {
-        const { session } = /** @type {any} */ ((globalThis).browser ?? /** @type {any} */ (globalThis).chrome).storage;
+        const { session } = /** @type {any} */ (globalThis).chrome.storage;
         for (const [key, state] of Object.entries(await session.get(null))) {
           if (key.startsWith('tab:')) await session.set({ [key]: { ...state, last: null } });
         }
@@ -98,7 +92,7 @@ for (const name of BROWSERS) {
       await until(() => browser.page.evaluate(() => !document.body.hasAttribute('data-waiting')), 'the options page');
       // No driver can press "Deny" in Chromium; from here on it is the same.
       await browser.page.evaluate(() => {
-        const api = /** @type {any} */ (globalThis).browser ?? /** @type {any} */ (globalThis).chrome;
+        const api = /** @type {any} */ (globalThis).chrome;
         Object.defineProperty(api.permissions, 'request', { value: async () => false });
       });
       await browser.page.type('#add-pattern', 'refused.localhost');

@@ -58,6 +58,8 @@ const PROBLEMS = [
   ['ftp://example.org', 'scheme'],
   ['chrome://extensions', 'scheme'],
   ['exam ple.org', 'host'],
+  ['exam%20ple.org', 'host'],
+  ['exam!ple.org', 'host'],
   ['user:secret@example.org', 'host'],
   ['example.org:99999', 'host'],
   ['?q=1', 'host'],

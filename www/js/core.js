@@ -12,7 +12,7 @@
  * @property {number} score
  * @property {string[]} reasons the rules that changed its mind, in order
  * @property {string} text
- * @property {[name: string, value: string, weight?: number][]} features
+ * @property {[name: string, value: string][]} features
  *
  * @typedef {object} Analysis
  * @property {() => AnalysisResult} result

@@ -44,7 +44,6 @@ export const S = {
   features: 'What was measured',
   feature: 'Feature',
   value: 'Value',
-  weight: 'Weighs',
   previous: 'Previous block',
   next: 'Next block',
   /** @param {number} block */
@@ -60,14 +59,12 @@ export const S = {
   noClutter: 'Nothing is hidden on this page.',
   /** @param {number} elements */
   clutterList: (elements) => `${count(elements, 'element')} would be hidden in place. None of them holds a kept block.`,
-  showInPage: 'Show',
+  showInPage: 'Show in the page',
   copy: 'Copy',
   copied: 'Copied',
   notCopied: 'The browser did not allow it',
   save: 'Save',
   previewPlain: 'Shown without colours: this browser reads this page differently from the core.',
-  reading: 'Reading…',
-  exampleTitle: 'Example',
   pastedName: 'pasted page',
   pastedEmpty: 'There is nothing to read: paste the source of a page.',
   pastedNoMarkup: 'This is text without markup. Paste the source of a page: in most browsers Ctrl+U shows it.',

@@ -38,10 +38,19 @@ const right = makeTabs(byId('right-tabs'), (pane) => outputs.open(pane));
 right.open('article-panel');
 const corpus = new Corpus({ open, compare: () => right.open('compare') });
 
+/** What can be asked from the pane of reasons. */
+const wish = {
+  move: (/** @type {number} */ step) => blocks.move(step),
+  show: async () => {
+    left.open('page');
+    if (await previewed) preview.select(blocks.selected, true);
+  },
+};
+
 /** @param {number} block @param {'move' | 'open'} how */
 function chosen(block, how) {
   if (!reading) return;
-  showWhy(byId('why'), reading, block, (step) => blocks.move(step));
+  showWhy(byId('why'), reading, block, wish);
   if (how === 'open') {
     right.open('why');
     // Where the panes stand under each other, the answer may be out of sight.
@@ -99,7 +108,7 @@ function show(took) {
     ...(reading.url ? [element('span', { class: 'address' }, reading.url)] : []),
   );
   blocks.show(reading);
-  showWhy(byId('why'), reading, -1, () => {});
+  showWhy(byId('why'), reading, -1, wish);
   previewReady = false;
   previewed = Promise.resolve(false);
   outputs.show({ reading, assets: source.assets, name: source.name, showClutter }, right.current());

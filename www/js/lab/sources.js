@@ -88,12 +88,16 @@ export async function fromFile(file) {
 }
 
 /** The address that a page gives itself, so that relative links in a saved page lead where they led. @param {string} html */
-function ownAddress(html) {
-  const page = new DOMParser().parseFromString(html, 'text/html');
+export function ownAddress(html) {
+  // By pattern, because parsing a page here would put the site's policy and the page's styles at odds in the console.
+  const links = html.match(/<(?:link|meta)\b[^>]*>/gi) ?? [];
+  const find = (/** @type {RegExp} */ kind, /** @type {RegExp} */ value) =>
+    links.map((link) => (kind.test(link) ? value.exec(link)?.[1] : undefined)).find(Boolean);
   const address =
-    page.querySelector('link[rel="canonical"]')?.getAttribute('href') ??
-    page.querySelector('meta[property="og:url"]')?.getAttribute('content');
-  return URL.parse(address ?? '')?.protocol.startsWith('http') ? /** @type {string} */ (address) : '';
+    find(/\brel\s*=\s*["']?canonical\b/i, /\bhref\s*=\s*["']?([^"'\s>]+)/i) ??
+    find(/["']og:url["']/i, /\bcontent\s*=\s*["']?([^"'\s>]+)/i);
+  const plain = (address ?? '').replaceAll('&amp;', '&');
+  return /^https?:$/.test(URL.parse(plain)?.protocol ?? '') ? plain : '';
 }
 
 /** @param {Ways} ways */

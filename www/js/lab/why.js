@@ -11,9 +11,9 @@ export const SCORE = 'score';
  * @param {HTMLElement} panel
  * @param {import('../core.js').Reading} reading
  * @param {number} block
- * @param {(step: number) => void} move
+ * @param {{move: (step: number) => void, show: () => void}} wish to another block, or to this one in the page
  */
-export function showWhy(panel, reading, block, move) {
+export function showWhy(panel, reading, block, { move, show }) {
   const label = reading.result.blocks[block];
   if (!label) return panel.replaceChildren(element('p', { class: 'empty' }, S.pickBlock));
   const trace = reading.explain(block);
@@ -28,6 +28,7 @@ export function showWhy(panel, reading, block, move) {
       element(
         'span',
         { class: 'steps' },
+        element('button', { type: 'button', class: 'quiet', onclick: show }, S.showInPage),
         element('button', { type: 'button', class: 'quiet', 'aria-label': S.previous, onclick: () => move(-1) }, '↑'),
         element('button', { type: 'button', class: 'quiet', 'aria-label': S.next, onclick: () => move(1) }, '↓'),
       ),
@@ -60,33 +61,14 @@ export function showWhy(panel, reading, block, move) {
 
 /** @param {import('../core.js').Trace['features']} features */
 function table(features) {
-  const weighed = features.some(([, , weight]) => weight !== undefined);
-  const most = Math.max(...features.map(([, , weight]) => Math.abs(weight ?? 0)), Number.EPSILON);
-  const rows = features.map(([name, value, weight]) => {
-    const bar = element('span', { class: (weight ?? 0) < 0 ? 'weight against' : 'weight' });
-    bar.style.setProperty('--weight', String(Math.abs(weight ?? 0) / most));
-    return element(
-      'tr',
-      {},
-      element('th', { scope: 'row' }, name),
-      element('td', {}, value),
-      weighed ? element('td', {}, bar, weight === undefined ? '' : ` ${weight > 0 ? '+' : ''}${weight}`) : null,
-    );
-  });
+  const rows = features.map(([name, value]) =>
+    element('tr', {}, element('th', { scope: 'row' }, name), element('td', {}, value)),
+  );
+  const heads = [S.feature, S.value].map((name) => element('th', { scope: 'col' }, name));
   return element(
     'table',
     { class: 'features' },
-    element(
-      'thead',
-      {},
-      element(
-        'tr',
-        {},
-        element('th', { scope: 'col' }, S.feature),
-        element('th', { scope: 'col' }, S.value),
-        weighed ? element('th', { scope: 'col' }, S.weight) : null,
-      ),
-    ),
+    element('thead', {}, element('tr', {}, ...heads)),
     element('tbody', {}, ...rows),
   );
 }
