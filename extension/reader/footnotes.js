@@ -2,6 +2,7 @@
 
 import { t } from '../shared/i18n.js';
 import { byId, element } from './nodes.js';
+import { placeBy } from './place.js';
 
 /** A mark is a number or a sign, perhaps in brackets: "1", "[12]", "*", "note 3" is already a link of words. */
 const MARK = /^[\s\u200b]*[[({]?\s*(\d{1,3}|[a-z]{1,2}|[ivxlc]{1,6}|[*†‡§¶]{1,3})\s*[\])}]?\s*$/iu;
@@ -64,16 +65,6 @@ function showNote(mark, note) {
   );
   panel.replaceChildren(body, go);
   panel.showPopover({ source: mark });
-  place(panel, mark.getBoundingClientRect());
+  placeBy(panel, mark.getBoundingClientRect());
   panel.focus();
-}
-
-/** Below the mark, or above it where there is more room. @param {HTMLElement} panel @param {DOMRect} mark */
-function place(panel, mark) {
-  const gap = 8;
-  const { width, height } = panel.getBoundingClientRect();
-  const room = document.documentElement.clientWidth;
-  const below = mark.bottom + gap + height <= innerHeight;
-  panel.style.left = `${Math.max(gap, Math.min(mark.left - width / 3, room - width - gap))}px`;
-  panel.style.top = `${below ? mark.bottom + gap : Math.max(gap, mark.top - gap - height)}px`;
 }

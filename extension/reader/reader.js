@@ -11,6 +11,8 @@ import { finishCode } from './code.js';
 import { finishFootnotes } from './footnotes.js';
 import { fillHelp } from './help.js';
 import { watchLineFocus } from './line-focus.js';
+import { readMarks } from './marks.js';
+import { watchMarks } from './marks-panel.js';
 import { byId, element, say } from './nodes.js';
 import { readOutline, watchOutline } from './outline.js';
 import { watchPanels } from './panels.js';
@@ -60,6 +62,7 @@ function start(channel) {
   watchZoom();
   watchLineFocus();
   watchAloud();
+  watchMarks();
   addActions(
     { id: 'contents', keys: ['o'], name: 'readerContents', run: () => byId('contents-button').click() },
     { id: 'appearance', keys: ['a'], name: 'readerAppearance', run: () => byId('appearance-button').click() },
@@ -97,7 +100,8 @@ async function show(shown, channel) {
   finishPictures(article);
   readOutline();
   applyToText();
-  await readNew(shown.url, article.lang);
+  const address = shown.article.metadata.url ?? shown.url;
+  await Promise.all([readNew(address, article.lang), readMarks(address)]);
   delete document.body.dataset.waiting;
   if (place === undefined) window.scrollTo(0, 0);
   else scrollToBlock(place);

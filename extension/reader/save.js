@@ -4,6 +4,7 @@
 import { t } from '../shared/i18n.js';
 import { copy } from './copy.js';
 import { core } from './core.js';
+import { marksAsMarkdown } from './marks-panel.js';
 import { byId, element, say } from './nodes.js';
 
 /** @typedef {import('../shared/types.js').Article} Article */
@@ -11,14 +12,19 @@ import { byId, element, say } from './nodes.js';
 
 /** @type {[string, (core: Core, article: Article) => Promise<boolean>][]} a button each: its name, and what it copies */
 const COPIES = [
-  ['readerCopyMarkdown', ({ toMarkdown }, article) => copy(toMarkdown(article))],
+  ['readerCopyMarkdown', ({ toMarkdown }, article) => copy(toMarkdown(article) + marksAsMarkdown())],
   ['readerCopyRich', ({ toText, toHtml }, article) => copy(toText(article), toHtml(article))],
   ['readerCopyText', ({ toText }, article) => copy(toText(article))],
 ];
 
 /** @type {[string, string, string, (core: Core, article: Article) => string][]} name, ending, kind, and the content */
 const FILES = [
-  ['readerSaveMarkdown', 'md', 'text/markdown', ({ toMarkdownFile }, article) => toMarkdownFile(article)],
+  [
+    'readerSaveMarkdown',
+    'md',
+    'text/markdown',
+    ({ toMarkdownFile }, article) => toMarkdownFile(article) + marksAsMarkdown(),
+  ],
   ['readerSaveHtml', 'html', 'text/html', ({ toHtml }, article) => toHtml(article)],
   ['readerSaveText', 'txt', 'text/plain', ({ toText }, article) => toText(article)],
 ];
@@ -47,7 +53,7 @@ export function fillSavePanel(shownArticle) {
       t(name),
     );
 
-  panel.append(
+  byId('save-rows').append(
     element('h3', {}, t('readerCopy')),
     element(
       'div',

@@ -234,6 +234,32 @@ for (const name of BROWSERS) {
       assert.doesNotMatch(await textOf('#note'), /↩/);
     });
 
+    test('what a person highlights is found again, with the note, even when the text has moved', async () => {
+      await open(articles.news);
+      await page.evaluate(() => {
+        const paragraph = /** @type {Element} */ (document.querySelector('#body p'));
+        const text = /** @type {Text} */ (paragraph.firstChild);
+        getSelection()?.setBaseAndExtent(text, 3, text, 34);
+      });
+      await page.press('h');
+      const marked = () =>
+        page.evaluate(() => [.../** @type {any} */ (CSS.highlights.get('mark') ?? [])].map((range) => String(range)));
+      const first = await until(async () => (await marked())[0], 'the highlight');
+      assert.equal(first, 'the morning the last wall came');
+      await page.press('s');
+      await page.type('#marks textarea', 'Remember this');
+      await assertAccessible('the list of highlights');
+      await page.press('Escape');
+      const { body, ...rest } = /** @type {import('../../extension/shared/types.js').Article} */ (articles.news);
+      const [moved] = /** @type {any} */ (articles.bare).body;
+      await open({ ...rest, body: [moved, ...body] });
+      await until(async () => (await marked())[0] === first, 'the highlight in the new text');
+      await page.press('s');
+      assert.equal(await page.evaluate(() => document.querySelector('textarea')?.value), 'Remember this');
+      await page.click('#marks .quiet');
+      await until(async () => (await marked()).length === 0, 'the highlight to go');
+    });
+
     test('pictures open one after the other, with their captions', async () => {
       await open(articles.news);
       await page.click('#lead .zoom');

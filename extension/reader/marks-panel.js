@@ -1,0 +1,115 @@
+// Marking: the button that a selection brings up, the note of a mark that is clicked, and the list of all marks in the
+// panel of what can be kept.
+
+import { t } from '../shared/i18n.js';
+import { addActions } from './actions.js';
+import { addMark, allMarks, markAt, removeMark, setNote } from './marks.js';
+import { byId, element, say } from './nodes.js';
+import { placeBy } from './place.js';
+
+/** @typedef {import('./marks.js').Mark} Mark */
+
+/** Call it once. */
+export function watchMarks() {
+  const offer = byId('mark-offer');
+  // The selection would be gone with the click's default.
+  offer.addEventListener('pointerdown', (event) => event.preventDefault());
+  offer.addEventListener('click', mark);
+  document.addEventListener('selectionchange', showOffer);
+  addEventListener('scroll', showOffer, { passive: true });
+  byId('article').addEventListener('click', openClicked);
+  byId('save').addEventListener('beforetoggle', listMarks);
+  addActions({ id: 'mark', keys: ['h'], name: 'readerMark', run: mark });
+}
+
+/** What is selected in the article, if anything. */
+function selected() {
+  const selection = getSelection();
+  if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;
+  const range = selection.getRangeAt(0);
+  const within = byId('article').contains(range.commonAncestorContainer);
+  return within && selection.toString().trim() ? range : null;
+}
+
+function showOffer() {
+  const offer = byId('mark-offer');
+  const range = selected();
+  offer.hidden = range === null;
+  if (range) placeBy(offer, range.getBoundingClientRect());
+}
+
+async function mark() {
+  const range = selected();
+  if (!range) return say(t('readerMarkSelect'));
+  const marked = await addMark(range);
+  getSelection()?.removeAllRanges();
+  say(t(marked ? 'readerMarked' : 'readerMarkSelect'));
+}
+
+/** @param {MouseEvent} event */
+function openClicked(event) {
+  const busy = event.target instanceof Element && event.target.closest('a, button, summary, input');
+  const found = busy || selected() ? null : markAt(event.clientX, event.clientY);
+  if (!found) return;
+  const panel = byId('mark');
+  panel.replaceChildren(...controls(found, () => panel.hidePopover()));
+  panel.showPopover();
+  placeBy(panel, new DOMRect(event.clientX, event.clientY, 0, 16));
+  panel.querySelector('textarea')?.focus();
+}
+
+/**
+ * The note of a mark, and its end.
+ * @param {Mark} mark
+ * @param {() => void} removed
+ */
+function controls(mark, removed) {
+  const note = element('textarea', { rows: 3, 'aria-label': t('readerMarkNote'), placeholder: t('readerMarkNote') });
+  note.value = mark.note;
+  let current = mark;
+  // At every letter: the panel may close, or the page go, without another word.
+  note.addEventListener('input', () => {
+    current = setNote(current, note.value.trim());
+  });
+  const remove = async () => {
+    await removeMark(current);
+    removed();
+    say(t('readerMarkRemoved'));
+  };
+  return [note, element('button', { type: 'button', class: 'quiet', onclick: remove }, t('readerMarkRemove'))];
+}
+
+/** Lists the marks at the end of the panel. */
+function listMarks() {
+  const { lang, dir } = byId('article');
+  const items = allMarks().map(({ mark, range }) => {
+    const go = element('button', { type: 'button', class: 'quote', lang, dir, onclick: () => show(range) }, mark.quote);
+    const lost = range ? null : element('p', {}, t('readerMarkLost'));
+    go.disabled = range === null;
+    return element('li', {}, go, lost, ...controls(mark, listMarks));
+  });
+  byId('marks').hidden = items.length === 0;
+  byId('marks-list').replaceChildren(...items);
+}
+
+/** @param {Range | null} range */
+function show(range) {
+  byId('save').hidePopover();
+  const place = range?.startContainer.parentElement;
+  if (!place) return;
+  place.scrollIntoView({ block: 'center' });
+  place.tabIndex = -1;
+  place.focus({ preventScroll: true });
+}
+
+/** The marks as Markdown, to stand behind the article; empty when there are none. */
+export function marksAsMarkdown() {
+  const quotes = allMarks().map(({ mark }) => {
+    const quote = mark.quote
+      .split('\n')
+      .map((line) => `> ${line}`)
+      .join('\n');
+    return mark.note ? `${quote}\n\n${mark.note}` : quote;
+  });
+  return quotes.length === 0 ? '' : `\n## ${t('readerMarks')}\n\n${quotes.join('\n\n')}\n`;
+}
