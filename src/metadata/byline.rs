@@ -82,28 +82,12 @@ const ORGANISATIONS: &[&str] =
     &["Organization", "NewsMediaOrganization", "Corporation", "LocalBusiness", "WebSite", "Brand"];
 
 /// Meta elements that name authors, best first.
+#[rustfmt::skip]
 const FIELDS: &[&str] = &[
-    "author",
-    "article:author_name",
-    "parsely-author",
-    "sailthru.author",
-    "citation_author",
-    "dc.creator",
-    "dcterms.creator",
-    "dc.creator.personalname",
-    "byl",
-    "article:author",
-    "og:article:author",
-    "og:author",
-    "rbauthors",
-    "cxenseparse:author",
-    "mediator_author",
-    "creator",
-    "authors",
-    "byline",
-    "dc.contributor",
-    "author_name",
-    "article.author",
+    "author", "article:author_name", "parsely-author", "sailthru.author", "citation_author", "dc.creator",
+    "dcterms.creator", "dc.creator.personalname", "byl", "article:author", "og:article:author", "og:author",
+    "rbauthors", "cxenseparse:author", "mediator_author", "creator", "authors", "byline", "dc.contributor",
+    "author_name", "article.author",
 ];
 
 fn from_meta(sources: &Sources) -> Vec<String> {
@@ -139,7 +123,10 @@ fn in_sight(sources: &Sources, hints: &Hints, headline: Option<NodeId>) -> Vec<S
     let page = sources.page;
     let mut best: (u32, Vec<String>) = (0, Vec::new());
     if let Some(id) = hints.byline {
-        best = (10, names_in(sources, id, Trust::Marked));
+        let names = names_in(sources, id, Trust::Marked);
+        if !names.is_empty() {
+            best = (10, names);
+        }
     }
     if let Some(headline) = headline {
         let near = around(page, headline, BEFORE, BEHIND);
@@ -180,7 +167,7 @@ fn mark(sources: &Sources, id: NodeId) -> Option<(u32, Trust)> {
         let href = page.attr(id, Attr::Href).map(str::to_ascii_lowercase);
         href.is_some_and(|href| parts.iter().any(|part| href.contains(part)))
     };
-    match () {
+    let found = match () {
         _ if has(Attr::Itemprop, "author") => Some((9, Trust::Marked)),
         _ if has(Attr::Rel, "author") => Some((7, Trust::Marked)),
         _ if is_called(page, id, &["byline", "bylines"]) => Some((6, Trust::Called)),
@@ -188,7 +175,13 @@ fn mark(sources: &Sources, id: NodeId) -> Option<(u32, Trust)> {
         _ if leads_to(AUTHOR_PAGES) => Some((7, Trust::Marked)),
         _ if leads_to(PEOPLE_PAGES) => Some((4, Trust::Called)),
         _ => None,
-    }
+    };
+    found.filter(|_| !page.ancestors(id).any(|node| is_elsewhere(sources, node)))
+}
+
+/// Whether an element holds other people than the authors: a menu, the comments, cards.
+fn is_elsewhere(sources: &Sources, id: NodeId) -> bool {
+    sources.page.tag(id) == Tag::Nav || is_called(sources.page, id, &["comment", "comments", "menu", "nav", "related"])
 }
 
 /// Parts of the address of an author's page, and of a page about a person.
@@ -196,47 +189,16 @@ const AUTHOR_PAGES: &[&str] =
     &["/author/", "/authors/", "/autor/", "/autoren/", "/auteur/", "/auteurs/", "/autores/", "author="];
 const PEOPLE_PAGES: &[&str] = &["/contributor", "/writers/", "/profile/", "/people/", "/team/", "/staff/", "/by/"];
 
+#[rustfmt::skip]
 const AUTHOR_WORDS: &[&str] = &[
-    "author",
-    "authors",
-    "authorname",
-    "writer",
-    "writers",
-    "autor",
-    "autoren",
-    "autores",
-    "auteur",
-    "auteurs",
-    "autore",
-    "autori",
-    "contributor",
-    "contributors",
-    "reporter",
-    "journalist",
-    "redakteur",
-    "forfatter",
-    "skribent",
-    "creator",
-    "attribution",
+    "author", "authors", "authorname", "writer", "writers", "autor", "autoren", "autores", "auteur", "auteurs",
+    "autore", "autori", "contributor", "contributors", "reporter", "journalist", "redakteur", "forfatter", "skribent",
+    "creator", "attribution",
 ];
+#[rustfmt::skip]
 const NOT_AUTHOR_WORDS: &[&str] = &[
-    "bio",
-    "image",
-    "img",
-    "avatar",
-    "photo",
-    "picture",
-    "comment",
-    "comments",
-    "social",
-    "role",
-    "job",
-    "position",
-    "description",
-    "desc",
-    "related",
-    "more",
-    "title",
+    "bio", "image", "img", "avatar", "photo", "picture", "comment", "comments", "social", "role", "job", "position",
+    "description", "desc", "related", "more", "title",
 ];
 
 /// A line under the headline that is a name, next to one that is a date.
@@ -275,13 +237,8 @@ fn anywhere(sources: &Sources) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for id in page.ids() {
         let Some((_, trust)) = mark(sources, id).filter(|&(weight, _)| weight > 4) else { continue };
-        // A menu by author or by topic, a comment.
-        let elsewhere = |node: NodeId| {
-            page.tag(node) == Tag::Nav || is_called(page, node, &["comment", "comments", "menu", "nav", "related"])
-        };
-        if page.ancestors(id).any(elsewhere)
-            || page.is_text(id) && page.parent(id).is_some_and(|id| page.tag(id) == Tag::A)
-        {
+        // A menu by author or by topic.
+        if page.is_text(id) && page.parent(id).is_some_and(|id| page.tag(id) == Tag::A) {
             continue;
         }
         let names = names_in(sources, id, trust);

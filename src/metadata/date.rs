@@ -30,7 +30,7 @@ pub fn read(sources: &Sources, hints: &Hints, headline: Option<NodeId>, lang: Op
         .or_else(|| from_meta(sources, order))
         .or_else(|| from_things(sources, order))
         .or_else(|| from_microdata(sources, order));
-    let seen = in_sight(sources, hints, headline, order);
+    let seen = in_sight(sources, headline, order);
     let in_url = Day::in_url(sources.address());
     if let Some(data) = data {
         let modified = sources.field("dateModified").or(sources.meta(&["article:modified_time", "og:updated_time"]));
@@ -46,6 +46,7 @@ pub fn read(sources: &Sources, hints: &Hints, headline: Option<NodeId>, lang: Op
             Day::from_field(created, order)
         })
         .or(first(Kind::Updated))
+        .or_else(|| labelled(sources, hints.date?, order))
         .or_else(|| anywhere(sources, order))
 }
 
@@ -71,30 +72,12 @@ fn in_doubt(data: Day, seen: &[Seen], in_url: Option<Day>, modified: Option<Day>
 }
 
 /// Names of meta elements that hold the day of publication, without what is not a letter. Best first.
+#[rustfmt::skip]
 const FIELDS: &[&str] = &[
-    "articlepublishedtime",
-    "ogarticlepublishedtime",
-    "datepublished",
-    "publishedtime",
-    "parselypubdate",
-    "sailthrudate",
-    "citationpublicationdate",
-    "citationonlinedate",
-    "citationdate",
-    "dcdateissued",
-    "dctermsissued",
-    "dcdate",
-    "dctermsdate",
-    "dcdatecreated",
-    "dctermscreated",
-    "pubdate",
-    "publishdate",
-    "publicationdate",
-    "articledateoriginal",
-    "displaydate",
-    "date",
-    "createdate",
-    "weiboarticlecreateat",
+    "articlepublishedtime", "ogarticlepublishedtime", "datepublished", "publishedtime", "parselypubdate",
+    "sailthrudate", "citationpublicationdate", "citationonlinedate", "citationdate", "dcdateissued", "dctermsissued",
+    "dcdate", "dctermsdate", "dcdatecreated", "dctermscreated", "pubdate", "publishdate", "publicationdate",
+    "articledateoriginal", "displaydate", "date", "createdate", "weiboarticlecreateat",
 ];
 
 fn from_meta(sources: &Sources, order: Order) -> Option<Day> {
@@ -167,12 +150,9 @@ struct Seen {
 }
 
 /// The dates near the headline, those behind it first.
-fn in_sight(sources: &Sources, hints: &Hints, headline: Option<NodeId>, order: Order) -> Vec<Seen> {
+fn in_sight(sources: &Sources, headline: Option<NodeId>, order: Order) -> Vec<Seen> {
     let page = sources.page;
     let mut out = Vec::new();
-    if let Some(day) = hints.date.and_then(|id| value_of(sources, id, order)) {
-        out.push(Seen { day, kind: Kind::Plain, before: false, alone: true });
-    }
     let Some(headline) = headline else { return out };
     let near = around(page, headline, BEFORE, BEHIND);
     for (range, before) in [(page.end(headline).0..near.end, false), (near.start..headline.0, true)] {
@@ -215,6 +195,14 @@ fn in_sight(sources: &Sources, hints: &Hints, headline: Option<NodeId>, order: O
     out
 }
 
+/// The day of the block that the labels took for the date line, far from the headline as it stands.
+fn labelled(sources: &Sources, id: NodeId, order: Order) -> Option<Day> {
+    let text = sources.page.text_of(id);
+    let short = text.chars().count() <= LINE;
+    let (day, at) = Day::find_with_place(&text, order).filter(|_| short)?;
+    (kind_of(sources, id, &text[..at]) != Kind::Updated).then_some(day)
+}
+
 /// A date far from the headline that says of itself that it is the publication's: only when all such dates of the page
 /// are one day, so that no list of cards can give it.
 fn anywhere(sources: &Sources, order: Order) -> Option<Day> {
@@ -243,68 +231,19 @@ fn anywhere(sources: &Sources, order: Order) -> Option<Day> {
 }
 
 /// Words that stand before the date of the last change, in lower case.
+#[rustfmt::skip]
 const UPDATED: &[&str] = &[
-    "updated",
-    "update",
-    "modified",
-    "reviewed",
-    "edited",
-    "revised",
-    "aktualisiert",
-    "geändert",
-    "stand",
-    "mis à jour",
-    "modifié",
-    "actualizado",
-    "actualizada",
-    "modificado",
-    "aggiornato",
-    "aggiornamento",
-    "atualizado",
-    "atualizada",
-    "atualização",
-    "bijgewerkt",
-    "oppdatert",
-    "uppdaterad",
-    "opdateret",
-    "päivitetty",
-    "zaktualizowano",
-    "aktualizacja",
-    "aktualizováno",
-    "обновлено",
-    "оновлено",
-    "güncelleme",
-    "güncellendi",
-    "frissítve",
-    "更新",
-    "수정",
-    "עודכן",
-    "تحديث",
+    "updated", "update", "modified", "reviewed", "edited", "revised", "aktualisiert", "geändert", "stand",
+    "mis à jour", "modifié", "actualizado", "actualizada", "modificado", "aggiornato", "aggiornamento", "atualizado",
+    "atualizada", "atualização", "bijgewerkt", "oppdatert", "uppdaterad", "opdateret", "päivitetty", "zaktualizowano",
+    "aktualizacja", "aktualizováno", "обновлено", "оновлено", "güncelleme", "güncellendi", "frissítve", "更新", "수정",
+    "עודכן", "تحديث",
 ];
+#[rustfmt::skip]
 const PUBLISHED: &[&str] = &[
-    "published",
-    "posted",
-    "publication date",
-    "first published",
-    "originally",
-    "veröffentlicht",
-    "erstellt",
-    "publié",
-    "publicado",
-    "publicada",
-    "pubblicato",
-    "gepubliceerd",
-    "publisert",
-    "publicerad",
-    "julkaistu",
-    "opublikowano",
-    "опубликовано",
-    "опубліковано",
-    "yayınlanma",
-    "公開",
-    "입력",
-    "פורסם",
-    "نشر",
+    "published", "posted", "publication date", "first published", "originally", "veröffentlicht", "erstellt",
+    "publié", "publicado", "publicada", "pubblicato", "gepubliceerd", "publisert", "publicerad", "julkaistu",
+    "opublikowano", "опубликовано", "опубліковано", "yayınlanma", "公開", "입력", "פורסם", "نشر",
 ];
 
 fn kind_of(sources: &Sources, id: NodeId, before: &str) -> Kind {

@@ -10,6 +10,8 @@ mod day;
 mod json;
 mod name;
 mod sources;
+#[cfg(all(test, feature = "html"))]
+mod tests;
 mod title;
 
 use crate::article::Metadata;
@@ -70,7 +72,10 @@ fn lang(sources: &Sources) -> Option<String> {
 }
 
 /// Languages written from right to left.
-const RTL: &[&str] = &["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ps", "sd", "syr", "ug", "ur", "yi"];
+#[rustfmt::skip]
+const RTL: &[&str] = &[
+    "ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ps", "sd", "syr", "ug", "ur", "yi",
+];
 
 fn dir(page: &Page, lang: Option<&str>) -> Option<String> {
     let own = html_attr(page, Attr::Dir).map(str::to_ascii_lowercase).filter(|dir| dir == "ltr" || dir == "rtl");

@@ -131,6 +131,7 @@ fn names(sources: &Sources) -> Vec<String> {
 }
 
 /// What stands between a title and the name of the publication; in a heading fewer signs do.
+#[rustfmt::skip]
 const SEPARATORS: &[&str] = &[
     " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", "｜", "ㅣ", "--", "_", " ― ", " ‹ ", " › ",
     ": ",

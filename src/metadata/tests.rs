@@ -1,0 +1,181 @@
+//! Own-made pages, one for each mechanism.
+
+use super::*;
+use crate::html;
+
+fn meta(head: &str, body: &str) -> Metadata {
+    meta_at("https://www.daily.example/news/story-1", head, body)
+}
+
+fn meta_at(url: &str, head: &str, body: &str) -> Metadata {
+    let page = html::read(&format!("<html lang=en><head>{head}</head><body>{body}</body></html>"), url);
+    let base = url::Url::parse(url).unwrap();
+    read(&page, &Hints::default(), &|src| base.join(src).ok().map(String::from))
+}
+
+fn json(json: &str) -> String {
+    format!("<script type='application/ld+json'>{json}</script>")
+}
+
+#[test]
+fn the_headline_is_the_heading_that_the_data_agrees_with() {
+    let head = "<title>Harbour bridge reopens after long repair - The Daily</title><meta property=og:site_name content='The Daily'>";
+    let body = "<h1>The Daily</h1><h1>Harbour bridge reopens after a long repair</h1><h1>Ferry prices rise</h1>";
+    assert_eq!(meta(head, body).title.as_deref(), Some("Harbour bridge reopens after a long repair"));
+    // No heading is like it: the name without the publication.
+    assert_eq!(meta(head, "<h1>Our services</h1>").title.as_deref(), Some("Harbour bridge reopens after long repair"));
+    // A second-level heading does as well, one about the comments does not.
+    let body = "<h2>12 replies to “Harbour bridge reopens after long repair”</h2><h2>Harbour bridge reopens after long repair</h2>";
+    assert_eq!(meta(head, body).title.as_deref(), Some("Harbour bridge reopens after long repair"));
+}
+
+#[test]
+fn the_headline_has_no_kicker_and_no_section() {
+    let head = "<meta property=og:title content='Harbour bridge reopens after repair'>";
+    let body = "<h1><span>City traffic:</span> Harbour bridge reopens after repair</h1>";
+    assert_eq!(meta(head, body).title.as_deref(), Some("Harbour bridge reopens after repair"));
+    let body = "<h1>Harbour bridge reopens after repair | Opinion</h1>";
+    assert_eq!(meta(head, body).title.as_deref(), Some("Harbour bridge reopens after repair"));
+}
+
+#[test]
+fn of_several_articles_in_the_data_the_one_of_this_page() {
+    let head = format!(
+        "<title>Harbour bridge reopens</title>{}",
+        json(
+            r#"[{"@type": "NewsArticle", "headline": "Ferry prices rise", "author": "Max Moe", "datePublished": "2026-01-01"},
+                {"@type": "NewsArticle", "headline": "Harbour bridge reopens", "author": {"@type": "Person", "name": "Ann Lee"}, "datePublished": "2026-02-03T10:00:00Z"}]"#
+        )
+    );
+    let found = meta(&head, "<h1>Harbour bridge reopens</h1>");
+    assert_eq!((found.byline.as_deref(), found.date.as_deref()), (Some("Ann Lee"), Some("2026-02-03")));
+    // Teasers alone say nothing about this page.
+    let teasers = json(
+        r#"{"@graph": [{"@type": "Article", "headline": "One thing", "author": "A Bee"}, {"@type": "Article", "headline": "Two things", "author": "C Dee"},
+            {"@type": "Article", "headline": "Three things", "author": "E Eff"}]}"#,
+    );
+    assert_eq!(meta(&teasers, "<h1>Harbour bridge reopens</h1>").byline, None);
+}
+
+#[test]
+fn authors_may_be_named_by_reference() {
+    let head = json(
+        r##"{"@graph": [{"@type": "Article", "headline": "Harbour bridge reopens", "author": {"@id": "#p"}, "publisher": {"@id": "#o"}},
+            {"@type": "Person", "@id": "#p", "name": "Ann Lee"}, {"@type": "Organization", "@id": "#o", "name": "The Daily"}]}"##,
+    );
+    let found = meta(&head, "<h1>Harbour bridge reopens</h1>");
+    assert_eq!((found.byline.as_deref(), found.site.as_deref()), (Some("Ann Lee"), Some("The Daily")));
+}
+
+#[test]
+fn the_publication_is_the_author_only_when_nobody_else_is() {
+    let head = format!(
+        "<meta property=og:site_name content='The Daily'>{}",
+        json(
+            r#"{"@type": "Article", "headline": "Harbour bridge reopens", "author": {"@type": "Organization", "name": "The Daily"}}"#
+        )
+    );
+    let h1 = "<h1>Harbour bridge reopens</h1>";
+    assert_eq!(meta(&head, h1).byline.as_deref(), Some("The Daily"));
+    assert_eq!(
+        meta(&head, &format!("{h1}<p>By <a href=/x>Ann Lee</a>, harbour reporter</p>")).byline.as_deref(),
+        Some("Ann Lee")
+    );
+    assert_eq!(meta("<meta property=og:site_name content='The Daily'>", h1).byline, None);
+}
+
+#[test]
+fn names_in_sight_of_the_headline() {
+    let h1 = "<h1>Harbour bridge reopens</h1>";
+    for body in [
+        "<div class=byline>By <a>Ann Lee</a> and <a>Max Moe</a> <span>Harbour desk</span></div>",
+        "<p>By Ann Lee and Max Moe | 5 min read</p>",
+        "<ul class=article-authors><li><a class=n>Ann Lee</a></li><li><a class=n>Max Moe</a></li></ul>",
+        "<span itemprop=author><b itemprop=name>Ann Lee, Max Moe</b></span>",
+    ] {
+        assert_eq!(meta("", &format!("{h1}{body}<p>Text.</p>")).byline.as_deref(), Some("Ann Lee, Max Moe"), "{body}");
+    }
+    for body in [
+        "<a href=/author/ann-lee>Ann Lee</a><p>More Stories</p>",
+        "<div><p>Ann Lee</p><p>3 March 2026</p></div>",
+        "<div class=comment><b class=author>Troll King</b></div><p class=author-name>Ann Lee</p>",
+    ] {
+        assert_eq!(meta("", &format!("{h1}{body}")).byline.as_deref(), Some("Ann Lee"), "{body}");
+    }
+    // Author boxes of other stories disagree, so none is ours.
+    let far = "<p>x</p>".repeat(2000);
+    let cards = "<p class=author>Ann Lee</p><p class=author>Max Moe</p>";
+    assert_eq!(meta("", &format!("{h1}{far}{cards}")).byline, None);
+    assert_eq!(meta("", &format!("{h1}{far}<p class=author>Ann Lee</p>")).byline.as_deref(), Some("Ann Lee"));
+}
+
+#[test]
+fn the_data_and_the_page_complete_each_other() {
+    let head = json(
+        r#"{"@type": "Article", "headline": "Harbour bridge reopens", "author": {"@type": "Person", "name": "annlee"}}"#,
+    );
+    let body = "<h1>Harbour bridge reopens</h1><p class=byline>Ann Lee</p>";
+    assert_eq!(meta(&head, body).byline.as_deref(), Some("Ann Lee"));
+    let head = "<meta name=author content='Ann Lee'>";
+    let body = "<h1>Harbour bridge reopens</h1><p class=byline>By Ann Lee and Max Moe</p>";
+    assert_eq!(meta(head, body).byline.as_deref(), Some("Ann Lee, Max Moe"));
+    let head = "<meta name=citation_author content='Lee, Ann'><meta name=citation_author content='Moe, Max'>";
+    assert_eq!(meta(head, "").byline.as_deref(), Some("Ann Lee, Max Moe"));
+}
+
+#[test]
+fn the_day_of_publication_and_not_of_the_last_change() {
+    let head = json(
+        r#"{"@type": "Article", "headline": "Harbour bridge reopens", "datePublished": "2026-02-03", "dateModified": "2026-03-04"}"#,
+    );
+    let h1 = "<h1>Harbour bridge reopens</h1>";
+    for line in ["Updated: 4 March 2026", "4 March 2026", "<span>Last updated on</span> <b>March 4, 2026</b>"] {
+        assert_eq!(meta(&head, &format!("{h1}<p>{line}</p>")).date.as_deref(), Some("2026-02-03"), "{line}");
+    }
+    // The template puts the day of the last build into the data.
+    let built = head.replace("2026-02-03", "2026-03-04");
+    assert_eq!(meta(&built, &format!("{h1}<p>Published 1 May 2024</p>")).date.as_deref(), Some("2024-05-01"));
+    // Without data: what the page shows, published before plain before updated.
+    let body = format!("{h1}<p>Updated 4 March 2026</p><p>Published 3 February 2026</p>");
+    assert_eq!(meta("", &body).date.as_deref(), Some("2026-02-03"));
+    assert_eq!(meta("", &format!("{h1}<p>Updated 4 March 2026</p>")).date.as_deref(), Some("2026-03-04"));
+}
+
+#[test]
+fn a_date_of_something_else_is_none() {
+    let h1 = "<h1>Harbour bridge reopens</h1>";
+    let far = "<p>word word word word</p>".repeat(100);
+    assert_eq!(meta("", &format!("{h1}{far}<aside><p>Ferry prices rise</p><p>1 May 2024</p></aside>")).date, None);
+    let prose = "The bridge was closed on 1 May 2024 after an inspection found cracks in two of its four piers.";
+    assert_eq!(meta("", &format!("{h1}<p>{prose}</p>")).date, None);
+    let far_line = format!("{h1}{far}<p>First published 1 May 2024</p>");
+    assert_eq!(meta("", &far_line).date.as_deref(), Some("2024-05-01"));
+    let at = |url| meta_at(url, "", h1).date;
+    assert_eq!(at("https://www.daily.example/2026/02/03/bridge").as_deref(), Some("2026-02-03"));
+}
+
+#[test]
+fn other_facts() {
+    let head = "<meta name=description content=' Cars may  pass &amp;amp; boats too. '><meta property=og:image content=/i/a.jpg>
+        <link rel=canonical href=/news/story-1?x><meta property=og:locale content=he_IL><title>x</title>";
+    let page = html::read(&format!("<head>{head}</head>"), "https://daily.example/amp/1");
+    let base = url::Url::parse(&page.url).unwrap();
+    let found = read(&page, &Hints::default(), &|src| base.join(src).ok().map(String::from));
+    assert_eq!(found.excerpt.as_deref(), Some("Cars may pass & boats too."));
+    assert_eq!(found.image.as_deref(), Some("https://daily.example/i/a.jpg"));
+    assert_eq!(found.url.as_deref(), Some("https://daily.example/news/story-1?x"));
+    assert_eq!((found.lang.as_deref(), found.dir.as_deref()), (Some("he-IL"), Some("rtl")));
+    // A canonical address on another site is not this page's.
+    let found = meta("<link rel=canonical href=https://other.example/story>", "");
+    assert_eq!(found.url.as_deref(), Some("https://www.daily.example/news/story-1"));
+    assert!(same_site("https://m.daily.co.uk/a", "https://www.daily.co.uk/b"));
+    assert!(!same_site("https://a.co.uk/", "https://b.co.uk/"));
+}
+
+#[test]
+fn an_empty_or_hostile_page_has_no_metadata() {
+    assert_eq!(read(&crate::page::Page::default(), &Hints::default(), &|_| None), Metadata::default());
+    let head = format!("{}<meta property=og:image content='javascript:x'>", json(&"[{\"@type\":".repeat(5000)));
+    let found = meta(&head, &format!("<h1>{}</h1>", "a ".repeat(20_000)));
+    assert_eq!((found.image, found.byline, found.date), (None, None, None));
+}
