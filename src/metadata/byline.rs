@@ -8,7 +8,8 @@ use super::Hints;
 use super::day::{Day, Order};
 use super::json::Json;
 use super::name::{self, Trust};
-use super::sources::{Sources, around, fold, is_called, is_type, squash};
+use super::sources::{Sources, around, is_called, is_type};
+use super::text::{fold, squash};
 use crate::names::{Attr, Tag};
 use crate::page::NodeId;
 

@@ -4,7 +4,8 @@
 
 use super::Hints;
 use super::day::{Day, Order};
-use super::sources::{Sources, around, fold, is_called, squash};
+use super::sources::{Sources, around, is_called};
+use super::text::{fold, squash};
 use crate::names::{Attr, Tag};
 use crate::page::NodeId;
 

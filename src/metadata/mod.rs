@@ -12,12 +12,14 @@ mod name;
 mod sources;
 #[cfg(all(test, feature = "html"))]
 mod tests;
+mod text;
 mod title;
 
 use crate::article::Metadata;
 use crate::names::{Attr, Tag};
 use crate::page::{NodeId, Page};
-use sources::{Sources, fold, host};
+use sources::{Sources, host};
+use text::fold;
 
 /// What the labels found; each may be missing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Names of people: what is one, and how a line of them is taken apart.
 
-use super::sources::squash;
+use super::text::squash;
 
 /// Where a text comes from, so how much it must look like a name.
 #[derive(Clone, Copy, PartialEq, PartialOrd)]

@@ -1,8 +1,9 @@
 //! Everything that a page says about itself, collected once: meta elements, JSON-LD, and how to compare what they say.
 
 use super::json::Json;
+use super::text::{fold, likeness, squash, unescape, words};
 use crate::names::{Attr, Tag};
-use crate::page::{NodeId, Page, push_folded};
+use crate::page::{NodeId, Page};
 
 /// The JSON-LD values of a page, one for each script.
 pub fn json_ld(page: &Page) -> Vec<Json> {
@@ -17,6 +18,9 @@ pub fn json_ld(page: &Page) -> Vec<Json> {
         })
         .collect()
 }
+
+/// Longest name of a publication, in characters: a longer one is its motto.
+const SITE_CHARS: usize = 80;
 
 pub struct Sources<'a> {
     pub page: &'a Page,
@@ -139,7 +143,8 @@ impl<'a> Sources<'a> {
     fn site_names(&self) -> Vec<String> {
         let mut out: Vec<String> = Vec::new();
         let mut add = |name: Option<&str>| {
-            if let Some(name) = name.map(fold).filter(|name| !name.is_empty() && name.chars().count() <= 80)
+            let fits = |name: &String| !name.is_empty() && name.chars().count() <= SITE_CHARS;
+            if let Some(name) = name.map(fold).filter(fits)
                 && !out.contains(&name)
             {
                 out.push(name);
@@ -246,96 +251,6 @@ fn type_weight(thing: &Json) -> i32 {
         false if is_type(thing, &["WebPage", "ItemPage", "AboutPage", "FAQPage", "MedicalWebPage", "VideoObject"]) => 1,
         false => 0,
     }
-}
-
-/// A text with its white space folded and character references of doubly escaped fields read.
-pub fn fold(text: &str) -> String {
-    let mut out = String::new();
-    push_folded(&mut out, &unescape(text));
-    out.truncate(out.trim_end().len());
-    out
-}
-
-/// Reads the few character references that templates leave in attributes and JSON, and drops tags.
-fn unescape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find(['&', '<']) {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        if rest.starts_with('<') {
-            // Only a real tag: "a < b" stays.
-            let tag = rest[1..].trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic());
-            match rest.find('>').filter(|_| tag) {
-                Some(end) => rest = &rest[end + 1..],
-                None => {
-                    out.push('<');
-                    rest = &rest[1..];
-                }
-            }
-            continue;
-        }
-        let end = rest.char_indices().take(10).find(|&(_, c)| c == ';').map(|(end, _)| end);
-        let read = end.and_then(|end| {
-            let name = &rest[1..end];
-            let c = match name {
-                "amp" => '&',
-                "quot" | "ldquo" | "rdquo" => '"',
-                "lt" => '<',
-                "gt" => '>',
-                "nbsp" => ' ',
-                "apos" | "rsquo" | "lsquo" => '’',
-                "ndash" => '–',
-                "mdash" => '—',
-                "hellip" => '…',
-                _ => {
-                    let number = name.strip_prefix('#')?;
-                    let code = match number.strip_prefix(['x', 'X']) {
-                        Some(hex) => u32::from_str_radix(hex, 16),
-                        None => number.parse(),
-                    };
-                    char::from_u32(code.ok()?)?
-                }
-            };
-            Some((c, end))
-        });
-        match read {
-            Some((c, end)) => {
-                out.push(c);
-                rest = &rest[end + 1..];
-            }
-            None => {
-                out.push('&');
-                rest = &rest[1..];
-            }
-        }
-    }
-    out.push_str(rest);
-    out
-}
-
-/// The words of a text in lower case.
-pub fn words(text: &str) -> Vec<String> {
-    text.replace('\u{ad}', "")
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .take(60)
-        .map(str::to_lowercase)
-        .collect()
-}
-
-/// Letters and digits alone, in lower case.
-pub fn squash(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// How much two lists of words have in common, 0 to 1 (Dice).
-pub fn likeness(a: &[String], b: &[String]) -> f32 {
-    let mut left: Vec<&String> = b.iter().collect();
-    let common =
-        a.iter().filter(|word| left.iter().position(|other| other == word).map(|at| left.swap_remove(at)).is_some());
-    let common = common.count();
-    if a.is_empty() || b.is_empty() { 0.0 } else { 2.0 * common as f32 / (a.len() + b.len()) as f32 }
 }
 
 pub fn host(url: &str) -> String {

@@ -5,7 +5,8 @@
 
 use super::Hints;
 use super::day::{Day, Order};
-use super::sources::{Sources, fold, host, is_called, likeness, squash, words};
+use super::sources::{Sources, host, is_called};
+use super::text::{fold, likeness, squash, words};
 use crate::names::{Attr, Tag};
 use crate::page::NodeId;
 

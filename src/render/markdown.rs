@@ -42,9 +42,16 @@ fn front_matter(metadata: &Metadata) -> String {
     let mut out = String::from("---\n");
     for (name, value) in fields {
         if let Some(value) = value {
-            // A JSON string is a YAML string.
-            let quoted = serde_json::Value::from(value.as_str());
-            out.push_str(&format!("{name}: {quoted}\n"));
+            out.push_str(name);
+            out.push_str(": \"");
+            for c in value.chars() {
+                match c {
+                    '"' | '\\' => out.extend(['\\', c]),
+                    c if c.is_control() => out.push(' '),
+                    c => out.push(c),
+                }
+            }
+            out.push_str("\"\n");
         }
     }
     out.push_str("---\n");
@@ -254,6 +261,7 @@ mod tests {
         let article = Article {
             metadata: Metadata {
                 title: Some("One: *two*".into()),
+                excerpt: Some("A \"b\"\nc".into()),
                 byline: Some("Jo Doe".into()),
                 date: Some("2026-01-02".into()),
                 site: Some("Daily".into()),
