@@ -4,6 +4,7 @@
 import { t } from '../shared/i18n.js';
 import { copy } from './copy.js';
 import { core } from './core.js';
+import { epub } from './epub.js';
 import { marksAsMarkdown } from './marks-panel.js';
 import { byId, element, say } from './nodes.js';
 
@@ -17,7 +18,7 @@ const COPIES = [
   ['readerCopyText', ({ toText }, article) => copy(toText(article))],
 ];
 
-/** @type {[string, string, string, (core: Core, article: Article) => string][]} name, ending, kind, and the content */
+/** @type {[string, string, string, (core: Core, article: Article) => string | Blob][]} name, ending, kind, content */
 const FILES = [
   [
     'readerSaveMarkdown',
@@ -26,6 +27,7 @@ const FILES = [
     ({ toMarkdownFile }, article) => toMarkdownFile(article) + marksAsMarkdown(),
   ],
   ['readerSaveHtml', 'html', 'text/html', ({ toHtml }, article) => toHtml(article)],
+  ['readerSaveEpub', 'epub', 'application/epub+zip', (_core, article) => epub(article, byId('article'))],
   ['readerSaveText', 'txt', 'text/plain', ({ toText }, article) => toText(article)],
 ];
 
@@ -68,10 +70,7 @@ export function fillSavePanel(shownArticle) {
       { class: 'rows' },
       ...FILES.map(([name, ending, kind, write]) =>
         button(name, async (api, article) => {
-          download(
-            `${fileName(article)}.${ending}`,
-            new Blob([write(api, article)], { type: `${kind};charset=utf-8` }),
-          );
+          download(`${fileName(article)}.${ending}`, new Blob([write(api, article)], { type: kind }));
           return 'readerSaved';
         }),
       ),

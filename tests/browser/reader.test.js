@@ -8,6 +8,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { crc32 } from 'node:zlib';
 import { BROWSERS, openBrowser } from './lib/browser.js';
 import { until } from './lib/wait.js';
 import { articles, hostile } from './reader-articles.js';
@@ -19,6 +20,29 @@ const PANELS = ['contents', 'appearance', 'save', 'help'];
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** The page's policy forbids `eval`, so axe goes there as the text of a function. */
 const injectAxe = Object.assign(() => {}, { toString: () => `() => { if (!window.axe) { ${axeSource} } }` });
+
+/**
+ * Each file of an archive of stored files as "name content", read by its directory, its checksum tested.
+ * @param {Buffer} zip
+ */
+function filesOfZip(zip) {
+  const end = zip.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
+  let at = zip.readUInt32LE(end + 16);
+  return Array.from({ length: zip.readUInt16LE(end + 10) }, () => {
+    const [crc, size, length, start] = [
+      zip.readUInt32LE(at + 16),
+      zip.readUInt32LE(at + 24),
+      zip.readUInt16LE(at + 28),
+      zip.readUInt32LE(at + 42),
+    ];
+    const name = zip.toString('utf8', at + 46, at + 46 + length);
+    assert.equal(zip.toString('utf8', start + 30, start + 30 + length), name);
+    const content = zip.subarray(start + 30 + length, start + 30 + length + size);
+    assert.equal(crc32(content), crc);
+    at += 46 + length;
+    return `${name} ${content}`;
+  });
+}
 
 for (const name of BROWSERS) {
   describe(`the reader page in ${name}`, () => {
@@ -290,6 +314,33 @@ for (const name of BROWSERS) {
       await page.click('#save .plain');
       const markdown = await until(() => page.evaluate(() => /** @type {any} */ (window).taken[1]), 'the Markdown');
       assert.match(markdown, /## What it costs/);
+    });
+
+    test('a book is a sound archive of sound XHTML', async () => {
+      for (const id of ['news', 'technical', 'arabic']) {
+        await open(/** @type {import('../../extension/shared/types.js').Article} */ (articles[id]));
+        const { base64, problems, text } = await page.evaluate(async () => {
+          const { epub } = await import(/** @type {any} */ ('./epub.js'));
+          const root = /** @type {HTMLElement} */ (document.getElementById('article'));
+          const blob = /** @type {Blob} */ (epub({ metadata: { title: 'A < B & "C"', byline: 'D' } }, root));
+          const bytes = new Uint8Array(await blob.arrayBuffer());
+          const files = new TextDecoder().decode(bytes).match(/<\?xml.*?<\/(html|package|container)>/gs) ?? [];
+          const parsed = files.map((file) => new DOMParser().parseFromString(file, 'application/xml'));
+          return {
+            base64: btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')),
+            problems: parsed.map((file) => file.querySelector('parsererror, button, details')?.textContent ?? ''),
+            text: parsed.map((file) => file.querySelector('body h1')?.textContent ?? '').join(''),
+          };
+        });
+        assert.deepEqual(problems, ['', '', '', '']);
+        assert.equal(text, articles[id]?.metadata.title);
+        const files = filesOfZip(Buffer.from(base64, 'base64'));
+        assert.equal(files[0], 'mimetype application/epub+zip');
+        assert.deepEqual(
+          files.slice(1).map((file) => file.split(' ')[0]),
+          ['META-INF/container.xml', 'book/package.opf', 'book/contents.xhtml', 'book/article.xhtml', 'book/style.css'],
+        );
+      }
     });
 
     test('reads aloud sentence by sentence, skips, pauses and goes on', async () => {
