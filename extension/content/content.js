@@ -152,9 +152,27 @@ async function enterReader(undo, check, labelled) {
       scrollToBlock(captured.nodes, blocks, message.block);
   });
   keepFocus(undo);
-  frame.send({ type: 'show', article, url: captured.url, ...(position === undefined ? {} : { position }) });
+  const font = fontOf(captured, blocks);
+  frame.send({
+    type: 'show',
+    article,
+    url: captured.url,
+    ...(position !== undefined && { position }),
+    ...(font && { font }),
+  });
   frame.show();
   report('reader', 0);
+}
+
+/**
+ * The font families of the page's own text, for those who want to read in them.
+ * @param {import('./capture.js').Capture} captured
+ * @param {import('../shared/types.js').BlockLabel[]} blocks
+ */
+function fontOf({ nodes }, blocks) {
+  const paragraph = blocks.find(({ keep, role }) => keep && role === 'paragraph');
+  const element = paragraph && nodes[paragraph.node];
+  return element instanceof Element ? getComputedStyle(element).fontFamily : '';
 }
 
 /** @param {(() => void)[]} undo @param {() => void} check @param {Labelled} [labelled] */

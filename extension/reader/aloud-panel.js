@@ -23,13 +23,9 @@ let url = '';
 const aloud = new Aloud(showState);
 
 /** Call it for every article that is shown. @param {string} address @param {string} lang */
-export async function readNew(address, lang) {
+export function readNew(address, lang) {
   url = address;
   aloud.load(byId('article'), lang);
-  const stored = await session?.get(PLACE + url);
-  const paragraph = Number(stored?.[PLACE + url] ?? 0);
-  if (paragraph > 0 && paragraph < aloud.paragraphs.length)
-    aloud.index = aloud.sentences.findIndex((sentence) => sentence.paragraph === paragraph);
 }
 
 /** Wires the player. Call it once. */
@@ -79,8 +75,10 @@ async function openPlayer() {
     PACES.reduce((best, pace) => (Math.abs(pace - aloud.rate) < Math.abs(best - aloud.rate) ? pace : best)),
   );
   await fillVoices();
+  aloud.prepare();
   // Where the person stopped, unless they have read on to somewhere else.
-  if (window.scrollY > innerHeight / 2) aloud.startAt(aloud.paragraphInView());
+  const stored = await browser.storage.session.get(PLACE + url);
+  aloud.startAt(window.scrollY > innerHeight / 2 ? aloud.paragraphInView() : Number(stored[PLACE + url] ?? 0));
   aloud.play();
   byId('aloud-play').focus();
 }

@@ -27,6 +27,8 @@ export class Aloud {
     this.onState = onState;
     /** @type {State} */
     this.state = 'idle';
+    /** @type {HTMLElement | null} */
+    this.root = null;
     /** @type {Paragraph[]} */
     this.paragraphs = [];
     /** @type {Sentence[]} */
@@ -46,16 +48,25 @@ export class Aloud {
     for (const type of ['wheel', 'touchmove']) addEventListener(type, byHand, { passive: true });
   }
 
-  /** Reads a new article. @param {HTMLElement} root @param {string} lang */
+  /** Takes a new article, to begin at one of its paragraphs. @param {HTMLElement} root @param {string} lang */
   load(root, lang) {
     this.stop();
     this.lang = lang;
-    this.paragraphs = paragraphsOf(root);
-    this.sentences = sentencesOf(this.paragraphs, lang);
+    this.root = root;
+    this.paragraphs = [];
+    this.sentences = [];
     this.index = 0;
   }
 
+  /** Cutting a long article into sentences takes a while, so it waits until somebody wants to listen. */
+  prepare() {
+    if (this.sentences.length > 0 || !this.root) return;
+    this.paragraphs = paragraphsOf(this.root);
+    this.sentences = sentencesOf(this.paragraphs, this.lang);
+  }
+
   play() {
+    this.prepare();
     if (this.sentences.length === 0) return;
     this.setState('speaking');
     this.speak();

@@ -23,6 +23,7 @@ export async function followSettings() {
 
 /** @param {ReaderSettings} reader */
 export function apply(reader) {
+  const before = current;
   current = reader;
   const root = document.documentElement;
   root.dataset.theme = resolveTheme(reader.theme);
@@ -38,12 +39,15 @@ export function apply(reader) {
     '--hyphens': reader.hyphens ? 'auto' : 'manual',
   };
   for (const [name, value] of Object.entries(properties)) root.style.setProperty(name, String(value));
-  applyToText();
+  focusLines(lines());
+  if (reader.wordStarts !== before.wordStarts) emphasiseWordStarts(reader.wordStarts);
 }
+
+const lines = () => (current.lines === 'off' ? 0 : Number(current.lines));
 
 /** The part of the settings that depends on the article's text: again when there is a new one. */
 export function applyToText() {
-  focusLines(current.lines === 'off' ? 0 : Number(current.lines));
+  focusLines(lines());
   emphasiseWordStarts(current.wordStarts);
 }
 

@@ -8,6 +8,9 @@ import { byId, element } from './nodes.js';
 
 const FEWEST = 3;
 
+/** What the core's writer of nodes sets before the page's ids (`src/allow.rs`). */
+const ID_PREFIX = 'in-';
+
 /** A heading counts as reached when it is this far from the top of the window, in CSS pixels. */
 const REACHED = 120;
 
@@ -102,6 +105,21 @@ function markPlace() {
     });
     links[place]?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
   }
+}
+
+/**
+ * The page's address at the section that the person is reading: by the heading's own id, else by its words (a text
+ * fragment, which browsers know how to find).
+ * @param {string} url
+ */
+export function linkToSection(url) {
+  const heading = headings[placeIndex()];
+  const page = url.replace(/#.*$/s, '');
+  if (!heading) return page;
+  const own = heading.id.startsWith(ID_PREFIX) ? heading.id.slice(ID_PREFIX.length) : '';
+  // A hyphen is a sign of the text fragment's own grammar.
+  const words = encodeURIComponent(heading.textContent?.trim() ?? '').replaceAll('-', '%2D');
+  return own ? `${page}#${encodeURIComponent(own)}` : `${page}#:~:text=${words}`;
 }
 
 /** @param {1 | -1} step */

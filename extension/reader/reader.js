@@ -56,7 +56,9 @@ function start(channel) {
     if (event.key === 'Escape' && !event.defaultPrevented && !event.isComposing && !onTop) leave();
   });
   fillAppearancePanel();
-  fillSavePanel(() => current?.article ?? null);
+  fillSavePanel(
+    () => current && { ...current.article, metadata: { ...current.article.metadata, url: addressOf(current) } },
+  );
   watchPosition();
   watchOutline();
   watchZoom();
@@ -76,6 +78,9 @@ function start(channel) {
   watchPanels();
   hearKeys();
 }
+
+/** The article's own address, else the page's. @param {Shown} shown */
+const addressOf = ({ article, url }) => article.metadata.url ?? url;
 
 function fullScreen() {
   if (document.fullscreenElement) document.exitFullscreen();
@@ -100,8 +105,9 @@ async function show(shown, channel) {
   finishPictures(article);
   readOutline();
   applyToText();
-  const address = shown.article.metadata.url ?? shown.url;
-  await Promise.all([readNew(address, article.lang), readMarks(address)]);
+  const address = addressOf(shown);
+  readNew(address, article.lang);
+  await readMarks(address);
   delete document.body.dataset.waiting;
   if (place === undefined) window.scrollTo(0, 0);
   else scrollToBlock(place);

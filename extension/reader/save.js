@@ -7,6 +7,7 @@ import { core } from './core.js';
 import { epub } from './epub.js';
 import { marksAsMarkdown } from './marks-panel.js';
 import { byId, element, say } from './nodes.js';
+import { linkToSection } from './outline.js';
 
 /** @typedef {import('../shared/types.js').Article} Article */
 /** @typedef {import('./core.js').Core} Core */
@@ -16,6 +17,7 @@ const COPIES = [
   ['readerCopyMarkdown', ({ toMarkdown }, article) => copy(toMarkdown(article) + marksAsMarkdown())],
   ['readerCopyRich', ({ toText, toHtml }, article) => copy(toText(article), toHtml(article))],
   ['readerCopyText', ({ toText }, article) => copy(toText(article))],
+  ['readerCopyLink', (_core, { metadata }) => copy(linkToSection(metadata.url ?? ''))],
 ];
 
 /** @type {[string, string, string, (core: Core, article: Article) => string | Blob][]} name, ending, kind, content */

@@ -314,6 +314,12 @@ for (const name of BROWSERS) {
       await page.click('#save .plain');
       const markdown = await until(() => page.evaluate(() => /** @type {any} */ (window).taken[1]), 'the Markdown');
       assert.match(markdown, /## What it costs/);
+      await page.press('n');
+      await until(async () => (await textOf('#aside-list [aria-current]')) === 'The estimate', 'the first section');
+      await page.press('s');
+      await page.click('#save .plain:nth-of-type(4)');
+      const link = await until(() => page.evaluate(() => /** @type {any} */ (window).taken[2]), 'the link');
+      assert.equal(link, 'https://small.example/hll#estimate');
     });
 
     test('a book is a sound archive of sound XHTML', async () => {
