@@ -213,6 +213,14 @@ for (const name of BROWSERS) {
       assert.equal(await page.evaluate(() => document.body.dataset.ran ?? 'nothing'), 'nothing');
       assert.match(await frame.evaluate(() => location.href), /preview\.html$/);
       assert.equal(await frame.evaluate(() => document.querySelectorAll('script, [onclick], [onerror]').length), 0);
+      assert.deepEqual(
+        await frame.evaluate(() =>
+          [...document.querySelectorAll('*')]
+            .filter((e) => /** @type {HTMLElement} */ (e).tabIndex >= 0)
+            .map((e) => e.localName),
+        ),
+        ['html'],
+      );
       const loaded = () => performance.getEntriesByType('resource').map(({ name }) => name);
       for (const address of [...(await page.evaluate(loaded)), ...(await frame.evaluate(loaded))])
         assert.ok(address.startsWith(server.origin) || address.startsWith('data:'), address);

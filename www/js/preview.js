@@ -13,6 +13,9 @@ import { groupOf, roleName } from './roles.js';
  * @typedef {Map<string, string>} Assets pictures that come with an example: its address in the page, and a data address
  */
 
+/** What a key could reach in the page. Links lead nowhere here, so the frame is one stop, which the arrow keys scroll. */
+const FOCUSABLE =
+  'a[href], area[href], button, input, select, textarea, summary, audio, video, iframe, [tabindex], [contenteditable]';
 /** Elements that act or load; none of them shows anything that the frame could show. */
 const DROPPED = 'script, link, meta, base, object, embed, applet, frame, frameset, portal';
 
@@ -165,6 +168,8 @@ function mark(node, block, role, keep) {
  */
 function disarm(page, assets) {
   for (const dropped of page.querySelectorAll(DROPPED)) dropped.remove();
+  for (const node of page.querySelectorAll(FOCUSABLE)) node.setAttribute('tabindex', '-1');
+  page.documentElement.setAttribute('tabindex', '0');
   for (const node of page.querySelectorAll('*')) {
     for (const { name } of [...node.attributes]) {
       if (name.startsWith('on') || name === 'autofocus' || name === 'autoplay' || name === 'ping')
