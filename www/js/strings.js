@@ -123,6 +123,8 @@ export const C = {
   failed: 'failed',
   /** @param {number} done @param {number} all */
   progress: (done, all) => (done < all ? `${done} of ${count(all, 'page')} read` : count(all, 'page')),
+  inSample:
+    'Scored with the built-in weights: on pages that they were trained on this is too good. ./build.sh eval scores out of fold.',
   noCorpus: 'This folder is no corpus: it needs html/<id>.html or .html.gz, and ground-truth/<id>.json.',
   /** @param {string} id */
   badTruth: (id) => `The truth of ${id} is not JSON.`,

@@ -81,7 +81,7 @@ export function showScores(pages, peerName, peer) {
       ...means(C.ours, scores),
       ...(peer ? means(peerName, others) : []),
     ),
-    element('p', { class: 'soft' }, C.progress(scored.length, pages.length)),
+    element('p', { class: 'soft' }, C.progress(scored.length, pages.length), element('br'), C.inSample),
   );
 }
 
