@@ -30,6 +30,8 @@ import { finishPictures, watchZoom } from './zoom.js';
 
 /** @type {Shown | null} */
 let current = null;
+/** @type {Channel | null} */
+let open = null;
 
 fill(document);
 const styled = followSettings();
@@ -48,6 +50,7 @@ showing.catch(fail);
 
 /** @param {Channel} channel */
 function start(channel) {
+  open = channel;
   const leave = () => channel.leave(blockAtTop());
   byId('leave').addEventListener('click', leave);
   addEventListener('keydown', (event) => {
@@ -140,10 +143,7 @@ async function keep(blocks, channel) {
  */
 function fail(error) {
   console.error(error);
-  showing.then(
-    (channel) => channel.fail(error),
-    () => {},
-  );
+  open?.fail(error);
   byId('main').replaceChildren(element('div', { class: 'failure' }, element('p', {}, t('readerFailed'))));
   delete document.body.dataset.waiting;
 }
