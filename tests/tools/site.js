@@ -16,6 +16,7 @@ const examples = join(root, 'www/examples');
 const SHARED = [
   'reader/themes.css',
   'reader/article.css',
+  'reader/languages.css',
   'reader/pieces.css',
   'reader/fonts.css',
   'reader/fonts',
