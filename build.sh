@@ -24,8 +24,9 @@ list() {
 verb_build() {
   need_wasm_target
   need_npm
-  build_wasm wasm extension/wasm
-  build_wasm wasm,html www/wasm
+  build_wasm wasm extension/wasm standfirst
+  build_wasm reader extension/wasm reader
+  build_wasm reader,html www/wasm standfirst
   node tests/tools/dist.js chromium firefox
   node tests/tools/site.js
 }
@@ -50,7 +51,7 @@ verb_check() {
   for features in "" html cli; do
     cargo clippy --quiet --locked --all-targets --features "$features" -- -D warnings
   done
-  cargo clippy --quiet --locked --lib --target wasm32-unknown-unknown --features wasm,html -- -D warnings
+  cargo clippy --quiet --locked --lib --target wasm32-unknown-unknown --features reader,html -- -D warnings
   tests/node_modules/.bin/biome check --error-on-warnings
   tests/node_modules/.bin/tsc --project tests/tsconfig.json
   tests/node_modules/.bin/tsc --project tests/tsconfig.web.json
@@ -73,7 +74,7 @@ verb_demo() {
 verb_lab() {
   need_wasm_target
   need_npm
-  build_wasm wasm,html www/wasm
+  build_wasm reader,html www/wasm standfirst
   node tests/tools/site.js
   node tests/tools/serve.js "${1:-8080}"
 }

@@ -7,7 +7,7 @@ pub mod block;
 pub mod capture;
 pub mod clutter;
 pub mod compose;
-#[cfg(feature = "wasm")]
+#[cfg(feature = "reader")]
 pub mod dom;
 pub mod feature;
 #[cfg(feature = "html")]

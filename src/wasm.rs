@@ -2,19 +2,29 @@
 //!
 //! A panic ends the instance (`RuntimeError` in JavaScript, with the message on the console); the caller makes a new
 //! one. Everything that goes out is a plain object that structured clone and JSON both carry.
+//!
+//! Two builds: every page compiles the analysis alone, which must be small; the reader and the lab have the feature
+//! `reader` too, which writes an article's nodes and its exports.
 
 use crate::analysis::{self, Options};
-use crate::article::{Article, Piece};
+use crate::article::Article;
+#[cfg(feature = "reader")]
+use crate::article::Piece;
 use crate::block;
+use crate::capture;
 use crate::clutter;
 use crate::names::Attr;
 use crate::page::Page;
 use crate::role::Role;
-use crate::{capture, dom, render};
-use serde::{Deserialize, Serialize};
+#[cfg(feature = "reader")]
+use crate::{dom, render};
+use js_sys::{Object, Reflect};
+use serde::Serialize;
 use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, DocumentFragment, Url};
+use web_sys::Url;
+#[cfg(feature = "reader")]
+use web_sys::{Document, DocumentFragment};
 
 /// Sets the hook that prints a panic to the console.
 #[wasm_bindgen(start)]
@@ -22,12 +32,29 @@ pub fn start() {
     console_error_panic_hook::set_once();
 }
 
-/// What the caller may set; unknown fields are refused nowhere and read nowhere.
-#[derive(Deserialize, Default)]
-#[serde(default)]
+/// What the caller may set: the page's address, and roles to hide or not. Read by hand: a deserialiser would be a
+/// tenth of the module.
+#[derive(Default)]
 struct WireOptions {
     url: String,
-    hide: BTreeMap<String, bool>,
+    hide: BTreeMap<Role, bool>,
+}
+
+impl WireOptions {
+    /// Reads what is there; whatever has another shape is as if it were not.
+    fn read(options: &JsValue) -> WireOptions {
+        let get = |name: &str| Reflect::get(options, &name.into()).ok();
+        let mut hide = BTreeMap::new();
+        if let Some(object) = get("hide").as_ref().and_then(Object::try_from) {
+            for key in Object::keys(object).iter().filter_map(|key| key.as_string()) {
+                let on = Reflect::get(object, &key.as_str().into()).ok().and_then(|on| on.as_bool());
+                if let (Some(role), Some(on)) = (Role::from_name(&key), on) {
+                    hide.insert(role, on);
+                }
+            }
+        }
+        WireOptions { url: get("url").and_then(|url| url.as_string()).unwrap_or_default(), hide }
+    }
 }
 
 #[derive(Serialize)]
@@ -68,7 +95,8 @@ fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, JsError> {
     Ok(value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
 }
 
-fn from_js<T: for<'de> Deserialize<'de>>(value: JsValue) -> Result<T, JsError> {
+#[cfg(feature = "reader")]
+fn from_js<T: for<'de> serde::Deserialize<'de>>(value: JsValue) -> Result<T, JsError> {
     Ok(serde_wasm_bindgen::from_value(value)?)
 }
 
@@ -92,7 +120,7 @@ impl Analysis {
     /// Throws an `Error` on a capture that this build cannot read.
     #[wasm_bindgen(constructor)]
     pub fn new(strings: &str, tree: &[u32], options: JsValue) -> Result<Analysis, JsError> {
-        let wire: WireOptions = from_js(options)?;
+        let wire = WireOptions::read(&options);
         let page = capture::read(strings, tree, &wire.url)?;
         Ok(Self::of(page, wire))
     }
@@ -101,13 +129,12 @@ impl Analysis {
     #[cfg(feature = "html")]
     #[wasm_bindgen(js_name = fromHtml)]
     pub fn from_html(html: &str, options: JsValue) -> Result<Analysis, JsError> {
-        let wire: WireOptions = from_js(options)?;
+        let wire = WireOptions::read(&options);
         Ok(Self::of(crate::html::read(html, &wire.url), wire))
     }
 
     fn of(page: Page, wire: WireOptions) -> Analysis {
-        let hide = wire.hide.iter().filter_map(|(name, &on)| Some((Role::from_name(name)?, on))).collect();
-        let options = Options { hide };
+        let options = Options { hide: wire.hide };
         let base = page.base(join);
         let resolve = |address: &str| join(&base, address);
         let analysis = analysis::analyse(&page, &options, &resolve);
@@ -157,6 +184,7 @@ impl Analysis {
 }
 
 /// Builds the nodes of an article's pieces, for `document` to adopt.
+#[cfg(feature = "reader")]
 #[wasm_bindgen(js_name = writeArticle)]
 pub fn write_article(document: &Document, pieces: JsValue) -> Result<DocumentFragment, JsValue> {
     let pieces: Vec<Piece> = serde_wasm_bindgen::from_value(pieces)?;
@@ -164,24 +192,28 @@ pub fn write_article(document: &Document, pieces: JsValue) -> Result<DocumentFra
 }
 
 /// An article as Markdown.
+#[cfg(feature = "reader")]
 #[wasm_bindgen(js_name = toMarkdown)]
 pub fn to_markdown(article: JsValue) -> Result<String, JsError> {
     Ok(render::markdown(&from_js(article)?))
 }
 
 /// An article as Markdown behind a block of front matter.
+#[cfg(feature = "reader")]
 #[wasm_bindgen(js_name = toMarkdownFile)]
 pub fn to_markdown_file(article: JsValue) -> Result<String, JsError> {
     Ok(render::markdown_with_front_matter(&from_js(article)?))
 }
 
 /// An article as plain text, one block a line.
+#[cfg(feature = "reader")]
 #[wasm_bindgen(js_name = toText)]
 pub fn to_text(article: JsValue) -> Result<String, JsError> {
     Ok(render::text(&from_js(article)?))
 }
 
 /// An article as one HTML document.
+#[cfg(feature = "reader")]
 #[wasm_bindgen(js_name = toHtml)]
 pub fn to_html(article: JsValue) -> Result<String, JsError> {
     Ok(render::html(&from_js(article)?))

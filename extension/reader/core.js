@@ -1,7 +1,6 @@
 // The core in the reader: the writer of an article's nodes, and its exports. Loaded once.
 
 import { fileUrl } from '../shared/browser.js';
-import { importCore } from '../shared/core.js';
 
 /**
  * @typedef {import('../shared/types.js').Article} Article
@@ -24,7 +23,7 @@ export function core() {
 }
 
 async function load() {
-  const module = await importCore(0);
-  await module.default({ module_or_path: fileUrl('wasm/standfirst_bg.wasm') });
+  const module = await import('../wasm/reader.js');
+  await module.default({ module_or_path: fileUrl('wasm/reader_bg.wasm') });
   return module;
 }

@@ -6,18 +6,18 @@ wasm_opt_flags=(
   --enable-mutable-globals --enable-reference-types --enable-multivalue
 )
 
-# build_wasm FEATURES DIRECTORY: standfirst.js, standfirst_bg.wasm and their types. Does nothing when they are up to date.
+# build_wasm FEATURES DIRECTORY NAME: NAME.js, NAME_bg.wasm and their types. Does nothing when they are up to date.
 build_wasm() {
-  local features=$1 directory=$2 built out
+  local features=$1 directory=$2 name=$3 built out
   built=$target/wasm32-unknown-unknown/wasm/standfirst.wasm
-  out=$directory/standfirst_bg.wasm
+  out=$directory/${name}_bg.wasm
   # No path of this machine gets into the bytes, so that anyone who builds this tree gets the same ones.
   RUSTFLAGS="--remap-path-prefix=$PWD=/standfirst --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo" \
     cargo build --locked --lib --profile wasm --target wasm32-unknown-unknown --features "$features"
   if [ "$out" -nt "$built" ] && [ "$out" -nt tests/tools/wasm.sh ]; then return; fi
 
   cargo build --locked --release --manifest-path tests/tools/bindgen/Cargo.toml --target-dir "$target/bindgen"
-  "$target/bindgen/release/bindgen" "$built" "$directory" standfirst
+  "$target/bindgen/release/bindgen" "$built" "$directory" "$name"
   tests/node_modules/.bin/wasm-opt -Oz --strip-debug --strip-producers --strip-target-features \
     "${wasm_opt_flags[@]}" "$out" -o "$out.small"
   mv "$out.small" "$out"
