@@ -315,7 +315,7 @@ for (const name of BROWSERS) {
     });
 
     test('nothing went wrong unseen', async () => {
-      const gone = /context unloaded|downloadable font: download failed/;
+      const gone = /context unloaded|context is inactive|downloadable font: download failed/;
       assert.deepEqual(
         (await browser.errors()).filter((error) => !gone.test(error)),
         [],

@@ -264,7 +264,8 @@ for (const name of BROWSERS) {
 
     test('nothing went wrong unseen', async () => {
       // Firefox tells of every answer and every file whose page or background had gone by then; that is what was tested.
-      const gone = /context unloaded|Receiving end does not exist|downloadable font: download failed|NetworkError/;
+      const gone =
+        /context unloaded|context is inactive|Receiving end does not exist|downloadable font: download failed|NetworkError/;
       assert.deepEqual(
         (await browser.errors()).filter((error) => !gone.test(error)),
         [],
