@@ -131,7 +131,7 @@ function readCorrections(stored, refused) {
 export function plan(bundle, state, how) {
   const now = flatten(state.settings);
   const wanted = { ...(how === 'replace' ? flatten(defaults()) : now), ...bundle.settings };
-  const paths = Object.keys(now).filter((path) => path !== 'schema' && wanted[path] !== now[path]);
+  const paths = Object.keys(now).filter((path) => path !== 'schema' && !isEqual(wanted[path], now[path]));
   const sites = difference(bundle.sites, state.sites, how);
   const corrections = difference(bundle.corrections, state.corrections, how);
   return {

@@ -4,6 +4,7 @@
 import { fill, t } from '../shared/i18n.js';
 import { addActions, hearKeys } from './actions.js';
 import { readNew, watchAloud } from './aloud-panel.js';
+import { offerAlways } from './always.js';
 import { applyToText, followSettings, offerSiteFont } from './appearance.js';
 import { fillAppearancePanel } from './appearance-panel.js';
 import { openChannel } from './channel.js';
@@ -77,6 +78,7 @@ function start(channel) {
     addActions({ id: 'full-screen', keys: ['f'], name: 'readerFullScreen', run: fullScreen });
   const { declutter } = channel;
   if (declutter) addActions({ id: 'declutter', keys: ['d'], name: 'readerDeclutter', run: declutter });
+  if (parent !== window) offerAlways();
   fillHelp();
   watchPanels();
   hearKeys();

@@ -33,7 +33,8 @@ import { openFirefox } from './firefox.js';
  * @property {<A extends unknown[], R>(fn: (...args: A) => R, ...args: A) => Promise<Awaited<R>>} background
  *   runs a function in the extension's background
  * @property {(...origins: string[]) => Promise<void>} allow the person will say yes when the extension asks for these sites
- * @property {() => Promise<void>} endBackground the browser ends the background, as it may at any moment
+ * @property {(() => Promise<void>) | null} endBackground the browser ends the background, as it may at any moment; Chromium
+ *   does not while a driver is attached
  * @property {(path: string) => Promise<void>} screenshot a PNG of the window's content
  * @property {(width: number, height: number) => Promise<void>} resize the viewport, as narrow as a telephone if need be
  * @property {(scheme: 'light' | 'dark') => Promise<void>} colorScheme

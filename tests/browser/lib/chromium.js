@@ -103,14 +103,7 @@ export async function openChromium({ extension, headless }) {
         { id, origins },
       ),
 
-    async endBackground() {
-      const { targetInfos } = await debuggerOfBrowser.send('Target.getTargets', {
-        filter: [{ type: 'service_worker' }],
-      });
-      for (const { targetId, url } of targetInfos) {
-        if (url.includes(id)) await debuggerOfBrowser.send('Target.closeTarget', { targetId });
-      }
-    },
+    endBackground: null,
 
     async background(fn, ...args) {
       const current = await until(worker, "the extension's service worker");
