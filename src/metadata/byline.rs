@@ -8,7 +8,7 @@ use super::Hints;
 use super::day::{Day, Order};
 use super::json::Json;
 use super::name::{self, Trust};
-use super::sources::{Sources, around, is_called, is_type};
+use super::sources::{Sources, around, is_called, is_line, is_type};
 use super::text::{fold, squash};
 use crate::names::{Attr, Tag};
 use crate::page::NodeId;
@@ -60,7 +60,7 @@ fn from_json(sources: &Sources) -> (Vec<String>, Vec<String>) {
     let (mut people, mut organisations) = (Vec::new(), Vec::new());
     let Some(article) = sources.article else { return (people, organisations) };
     for key in ["author", "creator"] {
-        for item in article.get(key).map_or(&[][..], Json::items) {
+        for item in article.get(key).map_or(&[][..], Json::items).iter().take(name::MAX_NAMES) {
             let item = sources.resolve(item);
             let into = if is_type(item, ORGANISATIONS) { &mut organisations } else { &mut people };
             match item {
@@ -150,6 +150,9 @@ fn in_sight(sources: &Sources, hints: &Hints, headline: Option<NodeId>) -> Vec<S
     if best.1.is_empty() { anywhere(sources) } else { best.1 }
 }
 
+/// Nearest ancestors among which a menu, comments or cards are looked for.
+const ANCESTORS: usize = 24;
+
 /// How much a node says that names of authors are inside; `None` for most nodes.
 fn mark(sources: &Sources, id: NodeId) -> Option<(u32, Trust)> {
     let page = sources.page;
@@ -177,7 +180,7 @@ fn mark(sources: &Sources, id: NodeId) -> Option<(u32, Trust)> {
         _ if leads_to(PEOPLE_PAGES) => Some((4, Trust::Called)),
         _ => None,
     };
-    found.filter(|_| !page.ancestors(id).any(|node| is_elsewhere(sources, node)))
+    found.filter(|_| !page.ancestors(id).take(ANCESTORS).any(|node| is_elsewhere(sources, node)))
 }
 
 /// Whether an element holds other people than the authors: a menu, the comments, cards.
@@ -262,6 +265,9 @@ fn names_in(sources: &Sources, id: NodeId, trust: Trust) -> Vec<String> {
     let mut out = Vec::new();
     if let Some(content) = page.attr(id, Attr::Content) {
         name::split_into(&mut out, &fold(content), Trust::Data);
+        return out;
+    }
+    if !page.is_text(id) && !is_line(page, id) {
         return out;
     }
     // The name may have an element of its own inside.

@@ -4,7 +4,7 @@
 
 use super::Hints;
 use super::day::{Day, Order};
-use super::sources::{Sources, around, is_called};
+use super::sources::{Sources, around, is_called, is_line};
 use super::text::{fold, squash};
 use crate::names::{Attr, Tag};
 use crate::page::NodeId;
@@ -112,7 +112,7 @@ fn value_of(sources: &Sources, id: NodeId, order: Order) -> Option<Day> {
     [Attr::Content, Attr::Datetime]
         .into_iter()
         .find_map(|attr| Day::from_field(page.attr(id, attr)?, order))
-        .or_else(|| Day::find(&page.text_of(id), order))
+        .or_else(|| is_line(page, id).then(|| Day::find(&page.text_of(id), order))?)
 }
 
 fn from_microdata(sources: &Sources, order: Order) -> Option<Day> {
@@ -198,6 +198,9 @@ fn in_sight(sources: &Sources, headline: Option<NodeId>, order: Order) -> Vec<Se
 
 /// The day of the block that the labels took for the date line, far from the headline as it stands.
 fn labelled(sources: &Sources, id: NodeId, order: Order) -> Option<Day> {
+    if !is_line(sources.page, id) {
+        return None;
+    }
     let text = sources.page.text_of(id);
     let short = text.chars().count() <= LINE;
     let (day, at) = Day::find_with_place(&text, order).filter(|_| short)?;

@@ -82,7 +82,8 @@ pub fn split_into(out: &mut Vec<String>, text: &str, trust: Trust) {
                 last.push_str(", ");
                 last.push_str(part);
             }
-        } else if is_name(part, trust) && !out.iter().any(|seen| squash(seen) == squash(part)) {
+        } else if out.len() < MAX_NAMES && is_name(part, trust) && !out.iter().any(|seen| squash(seen) == squash(part))
+        {
             out.push(part.to_owned());
         }
     }
@@ -98,6 +99,8 @@ fn is_credential(part: &str) -> bool {
         && letters.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
+/// Most people who write one article.
+pub const MAX_NAMES: usize = 40;
 /// Longest name, in characters and in words.
 const MAX_CHARS: usize = 60;
 const MAX_WORDS: usize = 7;

@@ -22,6 +22,9 @@ pub fn json_ld(page: &Page) -> Vec<Json> {
 /// Longest name of a publication, in characters: a longer one is its motto.
 const SITE_CHARS: usize = 80;
 
+/// Most names that a publication can have.
+const SITES: usize = 12;
+
 pub struct Sources<'a> {
     pub page: &'a Page,
     /// Name (or property, in lower case) and content, in document order.
@@ -145,6 +148,7 @@ impl<'a> Sources<'a> {
         let mut add = |name: Option<&str>| {
             let fits = |name: &String| !name.is_empty() && name.chars().count() <= SITE_CHARS;
             if let Some(name) = name.map(fold).filter(fits)
+                && out.len() < SITES
                 && !out.contains(&name)
             {
                 out.push(name);
@@ -287,6 +291,15 @@ pub fn around(page: &Page, center: NodeId, before: usize, after: usize) -> std::
         last += 1;
     }
     first..last
+}
+
+/// Most nodes of an element that is a line of the page: a larger one is not read, so that nested elements of a hostile
+/// page cost no more than once each.
+const LINE_NODES: u32 = 200;
+
+/// Whether an element is small enough to be a headline, a byline or a date.
+pub fn is_line(page: &Page, id: NodeId) -> bool {
+    page.end(id).0 - id.0 <= LINE_NODES
 }
 
 /// Whether one of an element's names for styles and scripts holds one of these words, as a word.

@@ -178,4 +178,7 @@ fn an_empty_or_hostile_page_has_no_metadata() {
     let head = format!("{}<meta property=og:image content='javascript:x'>", json(&"[{\"@type\":".repeat(5000)));
     let found = meta(&head, &format!("<h1>{}</h1>", "a ".repeat(20_000)));
     assert_eq!((found.image, found.byline, found.date), (None, None, None));
+    // Deep nests of what names headlines and authors are read once, not once a level.
+    let nest = "<div class='title author' itemprop='headline author datePublished'>".repeat(3_000);
+    assert_eq!(meta("", &format!("<h1>Story</h1>{nest}Ann Lee")).date, None);
 }

@@ -10,6 +10,9 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// Longest tag in a field, in characters.
+const TAG_CHARS: usize = 400;
+
 /// Reads the few character references that templates leave in attributes and JSON, and drops tags.
 pub fn unescape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -20,7 +23,7 @@ pub fn unescape(text: &str) -> String {
         if rest.starts_with('<') {
             // Only a real tag: "a < b" stays.
             let tag = rest[1..].trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic());
-            match rest.find('>').filter(|_| tag) {
+            match rest.char_indices().take(TAG_CHARS).find(|&(_, c)| c == '>').map(|(end, _)| end).filter(|_| tag) {
                 Some(end) => rest = &rest[end + 1..],
                 None => {
                     out.push('<');

@@ -5,7 +5,7 @@
 
 use super::Hints;
 use super::day::{Day, Order};
-use super::sources::{Sources, host, is_called};
+use super::sources::{Sources, host, is_called, is_line};
 use super::text::{fold, likeness, squash, words};
 use crate::names::{Attr, Tag};
 use crate::page::NodeId;
@@ -43,7 +43,7 @@ pub fn read(sources: &Sources, hints: &Hints) -> (Option<String>, Option<NodeId>
         let other = tag == Tag::H2
             || tag.is_block() && is_called(page, id, &["headline", "title"])
             || page.attr(id, Attr::Itemprop) == Some("headline");
-        if !(heading || other) || tag == Tag::Meta || page.facts(id).hidden() {
+        if !(heading || other) || tag == Tag::Meta || page.facts(id).hidden() || !is_line(page, id) {
             continue;
         }
         let mut text = without_site(&page.text_of(id), sources, HEADING_SEPARATORS);
