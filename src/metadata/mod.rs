@@ -110,7 +110,7 @@ fn image(sources: &Sources) -> Option<String> {
 /// The canonical address when it is on the page's own site, else the page's.
 fn address(sources: &Sources, resolve: &dyn Fn(&str) -> Option<String>) -> Option<String> {
     let page = &sources.page.url;
-    let own = sources.canonical().and_then(resolve).filter(|url| url.starts_with("http"));
+    let own = sources.canonical.and_then(resolve).filter(|url| url.starts_with("http"));
     match own {
         Some(own) if page.is_empty() || same_site(&own, page) => Some(own),
         _ => Some(page.clone()).filter(|page| !page.is_empty()),

@@ -37,12 +37,19 @@ pub struct Sources<'a> {
     pub things: Vec<&'a Json>,
     /// What the publication calls itself, best first.
     pub sites: Vec<String>,
+    /// The same without blanks and signs.
+    pub squashed_sites: Vec<String>,
+    /// The address that the page gives itself.
+    pub canonical: Option<&'a str>,
+    /// The host without blanks and signs: whole, without its last label, and its first label but "www".
+    pub host_names: [String; 3],
 }
 
 impl<'a> Sources<'a> {
     pub fn new(page: &'a Page, json: &'a [Json]) -> Self {
         let mut metas = Vec::new();
         let mut title_tag = String::new();
+        let mut canonical = None;
         for id in page.ids() {
             match page.tag(id) {
                 Tag::Meta => {
@@ -56,6 +63,10 @@ impl<'a> Sources<'a> {
                         }
                     }
                 }
+                Tag::Link if canonical.is_none() => {
+                    let rel = page.attr(id, Attr::Rel).is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"));
+                    canonical = page.attr(id, Attr::Href).filter(|href| rel && !href.trim().is_empty());
+                }
                 Tag::Title if title_tag.is_empty() => title_tag = page.text_of(id),
                 _ => {}
             }
@@ -64,9 +75,25 @@ impl<'a> Sources<'a> {
         for root in json {
             collect(root, 0, &mut things);
         }
-        let mut sources = Sources { page, metas, title_tag, article: None, things, sites: Vec::new() };
+        let mut sources = Sources {
+            page,
+            metas,
+            title_tag,
+            article: None,
+            things,
+            sites: Vec::new(),
+            squashed_sites: Vec::new(),
+            canonical,
+            host_names: Default::default(),
+        };
+        sources.canonical = canonical.or_else(|| sources.meta(&["og:url", "twitter:url"]));
+        let host = host(sources.address());
+        let labels: Vec<&str> = host.split('.').filter(|label| *label != "www").collect();
+        let name = labels[..labels.len().saturating_sub(1)].concat();
+        sources.host_names = [squash(&host), squash(&name), squash(labels.first().unwrap_or(&""))];
         sources.article = sources.main_article();
         sources.sites = sources.site_names();
+        sources.squashed_sites = sources.sites.iter().map(|site| squash(site)).collect();
         sources
     }
 
@@ -82,16 +109,7 @@ impl<'a> Sources<'a> {
     /// The address that the page gives itself, or the one it was loaded from.
     pub fn address(&self) -> &str {
         let page = &self.page.url;
-        if !page.is_empty() { page } else { self.canonical().unwrap_or("") }
-    }
-    pub fn canonical(&self) -> Option<&'a str> {
-        let link = self.page.ids().find(|&id| {
-            self.page.tag(id) == Tag::Link
-                && self.page.attr(id, Attr::Rel).is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"))
-        });
-        link.and_then(|id| self.page.attr(id, Attr::Href))
-            .filter(|href| !href.trim().is_empty())
-            .or_else(|| self.meta(&["og:url", "twitter:url"]))
+        if page.is_empty() { self.canonical.unwrap_or("") } else { page }
     }
 
     /// Of several articles in the JSON-LD, the one whose headline or address is this page's.
@@ -179,17 +197,10 @@ impl<'a> Sources<'a> {
         if name.is_empty() {
             return false;
         }
-        let host = host(self.address());
-        let labels: Vec<&str> = host.split('.').filter(|label| *label != "www").collect();
-        let label = labels[..labels.len().saturating_sub(1)].concat();
-        let known = self.sites.iter().map(|site| squash(site)).any(|site| {
-            site == name || site.len() > 4 && name.len() > 4 && (without_article(&site) == without_article(&name))
+        let known = self.squashed_sites.iter().any(|site| {
+            *site == name || site.len() > 4 && name.len() > 4 && without_article(site) == without_article(&name)
         });
-        known
-            || name == squash(&host)
-            || name == squash(&label)
-            || labels.first().is_some_and(|first| squash(first) == name)
-            || name.len() > 5 && squash(&label).contains(&name)
+        known || self.host_names.contains(&name) || name.len() > 5 && self.host_names[1].contains(&name)
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::Hints;
 use super::day::{Day, Order};
-use super::sources::{Sources, host, is_called, is_line};
+use super::sources::{Sources, is_called, is_line};
 use super::text::{fold, likeness, squash, words};
 use crate::names::{Attr, Tag};
 use crate::page::NodeId;
@@ -161,12 +161,8 @@ fn is_site_part(part: &str, sources: &Sources) -> bool {
         return true;
     }
     let part = squash(part);
-    let host = host(sources.address());
-    let label = squash(host.trim_start_matches("www.").split('.').next().unwrap_or_default());
-    sources
-        .sites
-        .iter()
-        .map(|site| squash(site))
-        .chain([label])
-        .any(|site| site.chars().count() > 3 && part.contains(&site) && part.len() < 2 * site.len())
+    let known = sources.squashed_sites.iter().chain([&sources.host_names[2]]);
+    known
+        .into_iter()
+        .any(|site| site.chars().count() > 3 && part.contains(site.as_str()) && part.len() < 2 * site.len())
 }
