@@ -94,6 +94,8 @@ async function enter(mode, labelled) {
     if (document.contentType === 'application/pdf') throw new Refusal('noticePdf');
     await (mode === 'reader' ? enterReader : enterDeclutter)(undo, check, labelled);
   } catch (error) {
+    // Also what was begun after the person had left.
+    leaveThis();
     if (error instanceof Overtaken) return;
     leave();
     if (!(error instanceof Refusal)) console.error('Standfirst:', error);

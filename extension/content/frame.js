@@ -11,6 +11,8 @@ import { addHost } from './host.js';
 
 /** Milliseconds until the reader opens in the tab instead; most frames answer within 250. */
 const LOAD_LIMIT = 2000;
+/** The same, counted from the frame's load event: a page that was kept from loading has that event too. */
+const ANSWER_LIMIT = 1000;
 
 /** @type {Record<Page, string>} */
 const CSS = {
@@ -136,8 +138,9 @@ export class Frame {
  * @returns {Promise<Frame | null>}
  */
 export async function openFrame(page) {
-  // A sandbox takes the origin away and is inherited by every frame.
-  if (window.origin === 'null') return null;
+  // A sandbox takes the origin away and is inherited by every frame. An isolated page keeps our frame from loading in
+  // Chromium, and the pictures in it in Firefox.
+  if (window.origin === 'null' || window.crossOriginIsolated) return null;
   const token = newToken();
   const registered = send({ type: 'frame-token', token });
   const host = addHost(CSS[page]);
@@ -171,18 +174,18 @@ export async function openFrame(page) {
  */
 function answer(frame, token) {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('the frame did not answer')), LOAD_LIMIT);
+    const giveUp = () => reject(new Error('the frame did not answer'));
+    let timer = setTimeout(giveUp, LOAD_LIMIT);
     const stop = frame.listen(['ready'], () => {
       clearTimeout(timer);
       stop();
       resolve();
     });
-    frame.iframe.addEventListener(
-      'load',
-      () => {
-        frame.iframe.contentWindow?.postMessage(token, '*', [frame.farPort]);
-      },
-      { once: true },
-    );
+    const onLoad = () => {
+      clearTimeout(timer);
+      timer = setTimeout(giveUp, ANSWER_LIMIT);
+      frame.iframe.contentWindow?.postMessage(token, '*', [frame.farPort]);
+    };
+    frame.iframe.addEventListener('load', onLoad, { once: true });
   });
 }

@@ -30,15 +30,21 @@ const TYPES = /** @type {Record<string, string>} */ ({
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
   '.wasm': 'application/wasm',
+  '.wav': 'audio/wav',
   '.webm': 'video/webm',
   '.webp': 'image/webp',
   '.woff2': 'font/woff2',
 });
 
+const EMBEDDER = {
+  'cross-origin-embedder-policy': 'require-corp',
+  'cross-origin-resource-policy': 'same-origin',
+};
+
 /**
  * The headers of a variant; `origin` is the server's.
  * @type {Record<Variant, (origin: string) => Record<string, string>>}
- * @typedef {'none' | 'strict' | 'sandbox' | 'coep' | 'scriptless'} Variant
+ * @typedef {'none' | 'strict' | 'sandbox' | 'coep' | 'isolated' | 'scriptless'} Variant
  */
 const VARIANTS = {
   none: () => ({}),
@@ -47,11 +53,9 @@ const VARIANTS = {
   // Firefox loads no extension page in a frame here.
   sandbox: () => csp('sandbox allow-scripts'),
   // Chromium loads no extension page in a frame here.
-  coep: () => ({
-    'cross-origin-embedder-policy': 'require-corp',
-    'cross-origin-opener-policy': 'same-origin',
-    'cross-origin-resource-policy': 'same-origin',
-  }),
+  coep: () => EMBEDDER,
+  // The same, and the page can tell: `crossOriginIsolated`.
+  isolated: () => ({ ...EMBEDDER, 'cross-origin-opener-policy': 'same-origin' }),
   // The document as the parser left it: nothing of the page runs or loads.
   scriptless: () => csp("default-src 'none'; script-src 'none'"),
 };

@@ -1,0 +1,239 @@
+// The extension on a page, end to end in both browsers: the real toolbar button opens the reader or hides the clutter,
+// on every policy that a page can set, and leaves the page exactly as it was.
+
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { BROWSERS, openBrowser } from './lib/browser.js';
+import { allLeft, barOpen, inTab, readerOpen, setToolbar } from './lib/modes.js';
+import { startServer } from './lib/server.js';
+import { until } from './lib/wait.js';
+
+/** @typedef {import('./lib/server.js').Variant} Variant */
+
+const NEWS = 'pages/extension/news.html';
+/** @type {Variant[]} */
+const VARIANTS = ['none', 'strict', 'coep', 'isolated', 'sandbox'];
+
+/** Where the reader cannot be a frame: it fills the tab. @type {Record<'chromium' | 'firefox', Variant[]>} */
+const TAB = { chromium: ['coep', 'isolated', 'sandbox'], firefox: ['isolated', 'sandbox'] };
+
+for (const name of BROWSERS) {
+  describe(name, { timeout: 600_000 }, () => {
+    /** @type {import('./lib/browser.js').Browser} */
+    let browser;
+    /** @type {import('./lib/server.js').Server} */
+    let server;
+    before(async () => {
+      server = await startServer();
+      browser = await openBrowser(name);
+    });
+    after(async () => {
+      await browser?.close();
+      await server?.close();
+    });
+
+    /** Everything of the page that must survive. */
+    const state = () =>
+      browser.page.evaluate(() => {
+        const audio = /** @type {HTMLAudioElement} */ (document.getElementById('audio'));
+        return {
+          markup: document.documentElement.outerHTML,
+          scroll: scrollY,
+          field: /** @type {HTMLInputElement} */ (document.getElementById('field')).value,
+          area: /** @type {HTMLTextAreaElement} */ (document.getElementById('area')).value,
+          box: /** @type {HTMLInputElement} */ (document.getElementById('box')).checked,
+          focus: document.activeElement?.id,
+          playing: !audio.paused,
+        };
+      });
+
+    /** Opens the page and leaves it in the middle of use. @param {Variant} variant */
+    async function openInUse(variant) {
+      // Chromium forgets a grant that it has for an origin when a page of it moves to a process of its own.
+      await browser.open('about:blank');
+      await browser.open(server.url(variant, NEWS));
+      await browser.page.type('#field', 'half a que');
+      await browser.page.evaluate(async () => {
+        const audio = /** @type {HTMLAudioElement} */ (document.getElementById('audio'));
+        audio.muted = true;
+        await audio.play();
+        /** @type {HTMLTextAreaElement} */ (document.getElementById('area')).value = 'a draft';
+        /** @type {HTMLInputElement} */ (document.getElementById('box')).checked = true;
+        scrollTo(0, 700);
+      });
+      return state();
+    }
+
+    const display = (/** @type {string} */ selector) =>
+      browser.page.evaluate((selector) => {
+        const element = document.querySelector(selector);
+        return element ? getComputedStyle(element).display : 'no such element';
+      }, selector);
+    const badge = () =>
+      browser.background(async () => {
+        const [tab] = await chrome.tabs.query({ active: true });
+        return chrome.action.getBadgeText({ tabId: tab?.id });
+      });
+    const isHidden = async (/** @type {string} */ selector) => (await display(selector)) === 'none';
+
+    for (const variant of VARIANTS) {
+      test(`the reader opens and leaves: ${variant}`, async () => {
+        await setToolbar(browser, 'reader');
+        const before = await openInUse(variant);
+        await browser.clickToolbar();
+        const reader = await readerOpen(browser);
+        const text = await reader.text();
+        assert.match(text, /Town reopens its harbour after eleven years/);
+        assert.match(text, /will have to share/);
+        assert.doesNotMatch(text, /Ferry timetable|three pairs of socks|Sign up for our newsletter/);
+        assert.equal(await inTab(browser), TAB[name].includes(variant));
+        const framed = !(await inTab(browser));
+        if (framed) {
+          const { markup, ...behind } = await state();
+          const { markup: markupBefore, ...expected } = before;
+          assert.equal(behind.playing, true);
+          assert.deepEqual({ ...behind, focus: '' }, { ...expected, focus: '' });
+          assert.equal(markup.replace('<div></div></html>', '</html>'), markupBefore);
+        }
+
+        await browser.clickToolbar();
+        await allLeft(browser);
+        if (framed) assert.deepEqual(await state(), before);
+        else assert.equal(await browser.url(), server.url(variant, NEWS));
+      });
+
+      test(`the clutter is hidden and shown again: ${variant}`, async () => {
+        await setToolbar(browser, 'declutter');
+        const before = await openInUse(variant);
+        await browser.clickToolbar();
+        await until(() => isHidden('.related'), 'the related stories to go');
+        for (const selector of ['.related', '#ad', '.share-buttons', '.site-footer']) {
+          assert.ok(await isHidden(selector), selector);
+        }
+        for (const selector of ['h1', '.body > p', '.body > p:last-of-type', '.masthead', '#search']) {
+          assert.ok(!(await isHidden(selector)), selector);
+        }
+        await until(async () => Number(await badge()) >= 8, 'the number of hidden blocks on the button');
+
+        await browser.clickToolbar();
+        await until(async () => !(await isHidden('.related')), 'the related stories to come back');
+        await allLeft(browser);
+        await until(async () => (await state()).markup === before.markup, 'the markup to be as it was');
+        const { scroll, ...rest } = await state();
+        const { scroll: scrollBefore, ...expected } = before;
+        assert.deepEqual(rest, expected);
+        // What was hidden above the window is there again, so the same text stands at the same place.
+        assert.ok(Math.abs(scroll - scrollBefore) < 2, `scrolled from ${scrollBefore} to ${scroll}`);
+      });
+    }
+
+    for (const variant of /** @type {Variant[]} */ (['none', 'strict'])) {
+      test(`from the reader to the decluttered page and back: ${variant}`, async () => {
+        await setToolbar(browser, 'declutter');
+        const before = await openInUse(variant);
+        await browser.clickToolbar();
+        let bar = await barOpen(browser);
+        await bar.click('#reader');
+        const reader = await readerOpen(browser);
+        assert.equal(await browser.hasFrame('/bar/'), false);
+        assert.ok(!(await isHidden('.related')), 'the page behind the reader is as it was');
+
+        await reader.press('d');
+        bar = await barOpen(browser);
+        assert.equal(await browser.hasFrame('/reader/'), false);
+        assert.ok(await isHidden('.related'));
+
+        await bar.click('#show');
+        await until(async () => !(await isHidden('.related')), 'the hidden to be shown');
+        await bar.click('#show');
+        await until(() => isHidden('.related'), 'the shown to be hidden again');
+        await bar.click('#leave');
+        await allLeft(browser);
+        assert.equal((await state()).markup, before.markup);
+      });
+    }
+
+    test('the reader leaves by Escape and gives the focus back', async () => {
+      await setToolbar(browser, 'reader');
+      const before = await openInUse('none');
+      await browser.page.evaluate(() => {
+        /** @type {any} */ (globalThis).keys = [];
+        addEventListener('keydown', (event) => /** @type {any} */ (globalThis).keys.push(event.key), true);
+      });
+      await browser.clickToolbar();
+      const reader = await readerOpen(browser);
+      await until(() => reader.evaluate(() => document.hasFocus()), 'the focus in the reader');
+      await reader.press('ArrowDown');
+      await reader.press('Escape');
+      await allLeft(browser);
+      const after = await state();
+      assert.equal(after.focus, before.focus);
+      assert.equal(after.markup, before.markup);
+      assert.deepEqual(await browser.page.evaluate(() => /** @type {any} */ (globalThis).keys), []);
+    });
+
+    test('a second click while the reader is still opening takes it back', async () => {
+      const before = await openInUse('none');
+      await browser.clickToolbar();
+      await browser.clickToolbar();
+      await until(async () => (await state()).markup === before.markup, 'the markup to be as it was');
+      await allLeft(browser);
+    });
+
+    test('the toolbar button has its menu', async () => {
+      const found = await browser.background(async () => {
+        /** @type {string[]} */
+        const ids = [];
+        for (const id of ['reader', 'declutter', 'no-such-entry']) {
+          await chrome.contextMenus.update(id, {}).then(
+            () => ids.push(id),
+            () => {},
+          );
+        }
+        return ids;
+      });
+      assert.deepEqual(found, ['reader', 'declutter']);
+    });
+
+    for (const page of ['home', 'empty']) {
+      test(`no article: ${page}`, async () => {
+        for (const toolbar of /** @type {const} */ (['reader', 'declutter'])) {
+          await setToolbar(browser, toolbar);
+          await browser.open(server.url('none', `pages/extension/${page}.html`));
+          const markup = () => browser.page.evaluate(() => document.documentElement.outerHTML);
+          const before = await markup();
+          await browser.clickToolbar();
+          // Our element holds the sentence in a closed shadow root; Escape takes it away.
+          await until(async () => (await markup()) === before.replace('</html>', '<div></div></html>'), 'the notice');
+          await until(async () => !(await browser.hasFrame('/reader/')) && !(await browser.hasFrame('/bar/')), 'no frame');
+          await browser.page.press('Escape');
+          await until(async () => (await markup()) === before, 'the notice to go');
+        }
+      });
+    }
+
+    test('where no script may run, one sentence at the button says so', async () => {
+      await setToolbar(browser, 'reader');
+      await browser.open(name === 'chromium' ? 'chrome://version/' : 'about:support');
+      await browser.clickToolbar();
+      const shown = () =>
+        browser.background(async () => {
+          const [tab] = await chrome.tabs.query({ active: true });
+          const popups = await chrome.runtime.getContexts({ contextTypes: [/** @type {any} */ ('POPUP')] });
+          return {
+            title: await chrome.action.getTitle({ tabId: tab?.id }),
+            popups: popups.map(({ documentUrl }) => documentUrl?.split('/').at(-1)),
+          };
+        });
+      await until(async () => (await shown()).popups.length > 0, 'the popup');
+      assert.deepEqual(await shown(), {
+        title: 'The browser does not let extensions work on this page.',
+        popups: ['notice.html?noticeRestricted'],
+      });
+    });
+
+    test('nothing went wrong on the way', async () => {
+      assert.deepEqual(await browser.errors(), []);
+    });
+  });
+}

@@ -1,0 +1,48 @@
+// The extension as a person uses it: what the toolbar button does, and where what it opens is found.
+
+import { until } from './wait.js';
+
+/**
+ * @typedef {import('./browser.js').Browser} Browser
+ * @typedef {import('./browser.js').View} View
+ */
+
+/**
+ * Sets what the toolbar button does.
+ * @param {Browser} browser
+ * @param {'reader' | 'declutter'} toolbar
+ */
+export const setToolbar = (browser, toolbar) =>
+  browser.background(async (value) => {
+    await chrome.storage.sync.set({ settings: { toolbar: value } });
+  }, toolbar);
+
+/** The reader fills the tab, where a page keeps frames from loading. @param {Browser} browser */
+export const inTab = async (browser) => (await browser.url()).includes('/reader/reader.html');
+
+/**
+ * Waits for the reader to show its article.
+ * @param {Browser} browser
+ * @returns {Promise<View>}
+ */
+export async function readerOpen(browser) {
+  await until(async () => (await inTab(browser)) || (await browser.hasFrame('/reader/reader.html')), 'the reader');
+  const view = (await inTab(browser)) ? browser.page : await browser.frame('/reader/reader.html');
+  await until(() => view.evaluate(() => 'ready' in document.documentElement.dataset), 'the article in the reader');
+  return view;
+}
+
+/** Waits for the bar over a decluttered page to show its count. @param {Browser} browser @returns {Promise<View>} */
+export async function barOpen(browser) {
+  const view = await browser.frame('/bar/bar.html');
+  await until(() => view.evaluate(() => document.getElementById('count')?.textContent !== ''), 'the count in the bar');
+  return view;
+}
+
+/** Waits until nothing of the extension is left over the page. @param {Browser} browser */
+export async function allLeft(browser) {
+  await until(async () => {
+    const left = (await inTab(browser)) || (await browser.hasFrame('/reader/')) || (await browser.hasFrame('/bar/'));
+    return !left;
+  }, 'the extension to leave');
+}
