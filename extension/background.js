@@ -100,7 +100,9 @@ async function answer(message, tabId) {
     case 'sheet':
       return setSheet(tabId, message.attribute, message.on);
     case 'mode':
-      return showMode(tabId, message.mode, message.hidden);
+      // Not waited for: the page may be on its way out.
+      showMode(tabId, message.mode, message.hidden);
+      return true;
     case 'open-reader':
       return openReader(tabId, message.article, message.url);
     case 'analyse':
@@ -130,7 +132,6 @@ async function showMode(tabId, mode, hidden) {
   const key = mode !== toolbar ? idle : mode === 'reader' ? 'actionLeaveReader' : 'actionLeaveDeclutter';
   await browser.action.setTitle({ tabId, title: t(key) });
   await browser.action.setBadgeText({ tabId, text: mode === 'declutter' ? String(hidden) : '' });
-  return true;
 }
 
 /**

@@ -4,6 +4,11 @@
 // attributes' names, one for its place, and one for each attribute that the core knows.
 // It gives up on closed shadow roots, on open ones of elements that are not custom elements, and on frames.
 
+import { native } from './native.js';
+
+const { bodyOf, checkVisibility, firstChild, getAttribute, getAttributeNames, localName } = native;
+const { namespaceURI, nextSibling, nodeName, nodeType, offsetParent, rootOf } = native;
+
 const FORMAT = 1;
 const ATTR_SHIFT = 12;
 const FACT_SHIFT = 20;
@@ -13,57 +18,13 @@ const FIXED = 2;
 const MAX_ATTR_UNITS = 65_536;
 
 /** The attributes that a page keeps: the list of `src/names.rs`; a test holds the two together. */
-export const ATTRIBUTES = [
-  'aria-hidden',
-  'aria-label',
-  'aria-modal',
-  'class',
-  'colspan',
-  'content',
-  'data-component',
-  'data-lang',
-  'data-language',
-  'data-lazy-src',
-  'data-lazy-srcset',
-  'data-original',
-  'data-src',
-  'data-srcset',
-  'data-testid',
-  'data-type',
-  'data-url',
-  'datetime',
-  'dir',
-  'display',
-  'encoding',
-  'headers',
-  'height',
-  'hidden',
-  'href',
-  'http-equiv',
-  'id',
-  'itemprop',
-  'itemscope',
-  'itemtype',
-  'lang',
-  'name',
-  'poster',
-  'property',
-  'rel',
-  'reversed',
-  'role',
-  'rowspan',
-  'scope',
-  'sizes',
-  'src',
-  'srcset',
-  'start',
-  'alt',
-  'title',
-  'type',
-  'value',
-  'width',
-  'alttext',
-];
+export const ATTRIBUTES = (
+  'aria-hidden aria-label aria-modal class colspan content data-component data-lang data-language data- ' +
+  'lazy-src data-lazy-srcset data-original data-src data-srcset data-testid data-type data-url datetime ' +
+  'dir display encoding headers height hidden href http-equiv id itemprop itemscope itemtype lang name ' +
+  'poster property rel reversed role rowspan scope sizes src srcset start alt title type value width ' +
+  'alttext'
+).split(' ');
 
 /** What becomes of an element by its name: `Take` in `src/html.rs`. */
 const WHOLE = 0;
@@ -94,8 +55,11 @@ const TAKES = {
   canvas: ALONE,
 };
 
-/** Elements that may be fixed or sticky; asking every element would cost more than the rest of the capture. */
-const MAY_BE_FIXED = /^(div|aside|header|footer|nav|section|dialog|form|video|ul|.*-.*)$/;
+/** Not asked whether they are hidden: they stand inside a block, which is. Asking costs as much as all else. */
+const PHRASING =
+  /^(a|abbr|b|bdi|br|cite|code|em|font|i|img|kbd|mark|q|s|samp|small|source|strong|sub|sup|time|tt|u|var|wbr)$/;
+/** Often sticky; other elements are only asked whether they are fixed, which `offsetParent` tells at less cost. */
+const MAY_BE_STICKY = /^(header|nav|aside|footer)$/;
 /** How deep an element that floats over the page usually stands at most. */
 const MAX_FIXED_DEPTH = 12;
 const VISIBLE = { visibilityProperty: true };
@@ -109,19 +73,50 @@ const XHTML = 'http://www.w3.org/1999/xhtml';
  * @property {string} url
  */
 
-/**
- * The children of one element while they are walked.
- * @typedef {object} Level
- * @property {Level | null} up
- * @property {number} depth
- * @property {number} parent the element's number
- * @property {Node | null} node the child in work
- * @property {Node[] | null} list the children, when they are not simply siblings
- * @property {number} place in the list
- * @property {boolean} ask whether to ask the browser for facts
- * @property {number} facts what the children inherit
- * @property {Node | null} standIn the node that stands for them in `nodes`
- */
+/** The children of one element while they are walked; kept and used again for the next element of the same depth. */
+class Level {
+  /** @param {Level | null} up @param {number} depth */
+  constructor(up, depth) {
+    this.up = up;
+    /** @type {Level | null} */
+    this.down = null;
+    this.depth = depth;
+    /** The element's number. */
+    this.parent = 0;
+    /** The child in work. @type {Node | null} */
+    this.node = null;
+    /** The children, when they are not simply siblings. @type {Node[] | null} */
+    this.list = null;
+    this.place = 0;
+    /** Whether to ask the browser for facts. */
+    this.ask = false;
+    /** What the children inherit. */
+    this.facts = 0;
+    /** The node that stands for them in `nodes`. @type {Node | null} */
+    this.standIn = null;
+  }
+
+  /** The level below, as a copy of this one without children. @param {number} parent */
+  enter(parent) {
+    this.down ??= new Level(this, this.depth + 1);
+    const level = this.down;
+    level.parent = parent;
+    level.node = null;
+    level.list = null;
+    level.place = 0;
+    level.ask = this.ask;
+    level.facts = this.facts;
+    level.standIn = this.standIn;
+    return level;
+  }
+
+  /** Moves to the next child; false when there is none. */
+  step() {
+    this.place += 1;
+    this.node = this.list ? (this.list[this.place] ?? null) : this.node && nextSibling.call(this.node);
+    return this.node !== null;
+  }
+}
 
 /** A name as it is met in the page: what becomes of such a node, and its index among the packed names. */
 class Name {
@@ -129,7 +124,8 @@ class Name {
   constructor(index, name) {
     this.index = index;
     this.take = TAKES[name] ?? (name.startsWith('#') ? NOTHING : name.includes('-') ? CUSTOM : WHOLE);
-    this.mayBeFixed = MAY_BE_FIXED.test(name);
+    this.asked = !PHRASING.test(name);
+    this.mayBeSticky = MAY_BE_STICKY.test(name);
   }
 }
 
@@ -174,22 +170,22 @@ class Packer {
 
   /** @param {Node} node @returns {Name} */
   nameOf(node) {
-    const key = node.nodeName;
+    const key = nodeName.call(node);
     let name = this.names.get(key);
     if (!name) {
       // Only elements have a local name. A processing instruction, which newer parsers make of `<?`, is named by its
       // target; like a comment it is no part of the page.
-      const local = /** @type {Element} */ (node).localName ?? (key === '#text' ? key : '#other');
+      const type = nodeType.call(node);
+      const local = type === Node.ELEMENT_NODE ? localName.call(node) : type === Node.TEXT_NODE ? key : '#other';
       name = new Name(this.addName(local), local);
       this.names.set(key, name);
     }
     return name;
   }
 
-  /** @param {string} data @param {Level} level @param {Node} node */
-  text(data, level, node) {
-    if (data === '') return;
-    const text = data.includes('\0') ? data.replaceAll('\0', '\ufffd') : data;
+  /** @param {string} text @param {Level} level @param {Node} node */
+  text(text, level, node) {
+    if (text === '') return;
     if (this.lastTextParent === level.parent) {
       this.strings[this.strings.length - 1] += text;
       return;
@@ -206,18 +202,16 @@ class Packer {
     const id = this.nodes.push(level.standIn ?? element) - 1;
     const packed = this.tree.push(level.parent, 0) - 1;
     let kept = 0;
-    for (const attr of element.getAttributeNames()) {
+    for (const attr of getAttributeNames.call(element)) {
       let index = this.attrIndex(attr);
-      if (index < 0 && attr.includes(':') && element.namespaceURI !== XHTML) {
+      if (index < 0 && attr.includes(':') && namespaceURI.call(element) !== XHTML) {
         // `xlink:href` of an SVG: the parser of HTML text gives it its local name.
         index = this.attrIndex(attr.slice(attr.indexOf(':') + 1));
       }
       if (index < 0) continue;
-      const value = element.getAttribute(attr) ?? '';
+      const value = getAttribute.call(element, attr) ?? '';
       this.tree.push(index);
-      this.strings.push(
-        value.length > MAX_ATTR_UNITS ? '' : value.includes('\0') ? value.replaceAll('\0', '\ufffd') : value,
-      );
+      this.strings.push(value.length > MAX_ATTR_UNITS ? '' : value);
       kept += 1;
     }
     this.tree[packed] = name.index | (kept << ATTR_SHIFT) | (facts << FACT_SHIFT);
@@ -236,42 +230,36 @@ class Packer {
     if (name.take === SCRIPT && !isData(element)) return null;
     if (name.take === TEMPLATE) {
       // A declarative shadow root that the parser left alone; any other template is not part of the page.
-      const open = element.getAttribute('shadowrootmode') === 'open';
-      return open
-        ? {
-            ...level,
-            up: level,
-            node: /** @type {HTMLTemplateElement} */ (element).content.firstChild,
-            list: null,
-            place: 0,
-          }
-        : null;
+      if (element.getAttribute('shadowrootmode') !== 'open') return null;
+      const inside = level.enter(level.parent);
+      inside.node = /** @type {HTMLTemplateElement} */ (element).content.firstChild;
+      return inside.node && inside;
     }
     const facts = level.ask && level.facts === 0 ? this.facts(element, name, level.depth) : level.facts;
-    const parent = this.element(element, level, name, facts);
-    if (name.take === ALONE) return null;
-    /** @type {Level} */
-    const inside = {
-      ...level,
-      up: level,
-      depth: level.depth + 1,
-      parent,
-      node: null,
-      list: null,
-      place: 0,
-      facts: facts & HIDDEN,
-    };
-    if (name.take === NOSCRIPT) {
-      return this.noscript(element, inside);
-    } else if (name.take === SLOT) {
-      const assigned = /** @type {HTMLSlotElement} */ (element).assignedNodes();
-      if (assigned.length > 0) inside.list = assigned;
-    } else if (name.take === HEAD) {
-      inside.ask = false;
+    const inside = level.enter(this.element(element, level, name, facts));
+    inside.facts = facts & HIDDEN;
+    switch (name.take) {
+      case ALONE:
+        return null;
+      case NOSCRIPT:
+        inside.node = inertChildren(element);
+        inside.ask = false;
+        inside.standIn ??= element;
+        break;
+      case SLOT: {
+        const assigned = /** @type {HTMLSlotElement} */ (element).assignedNodes();
+        if (assigned.length > 0) inside.list = assigned;
+        inside.node = assigned[0] ?? element.firstChild;
+        break;
+      }
+      case CUSTOM:
+        inside.node = (element.shadowRoot ?? element).firstChild;
+        break;
+      default:
+        if (name.take === HEAD) inside.ask = false;
+        inside.node = firstChild.call(element);
     }
-    const holder = name.take === CUSTOM && element.shadowRoot ? element.shadowRoot : element;
-    inside.node = inside.list ? inside.list[0] : holder.firstChild;
-    return inside.node ? inside : null;
+    return inside.node && inside;
   }
 
   /**
@@ -279,64 +267,34 @@ class Packer {
    * @param {Element} element @param {Name} name @param {number} depth
    */
   facts(element, name, depth) {
-    if (name.take === NOSCRIPT) return 0;
-    if (!element.checkVisibility(VISIBLE)) {
+    if (!name.asked || name.take === NOSCRIPT) return 0;
+    if (!checkVisibility.call(element, VISIBLE)) {
       // It also says so of `display: contents` and of the closed part of <details>, which are no reason to hide.
       const { display, visibility } = getComputedStyle(element);
       return display === 'none' || visibility !== 'visible' ? HIDDEN : 0;
     }
-    if (!name.mayBeFixed || depth > MAX_FIXED_DEPTH) return 0;
+    if (depth > MAX_FIXED_DEPTH) return 0;
+    const asks = name.mayBeSticky || (element instanceof HTMLElement && offsetParent.call(element) === null);
+    if (!asks) return 0;
     const { position } = getComputedStyle(element);
     return position === 'fixed' || position === 'sticky' ? FIXED : 0;
   }
 
-  /**
-   * The content of a noscript, which the page's parser left as text where scripts run: lazy images and some forums
-   * keep theirs there. It is parsed inert, in a document of its own, and only walked.
-   * @param {Element} element @param {Level} inside @returns {Level | null}
-   */
-  noscript(element, inside) {
-    const child = element.firstChild;
-    inside.ask = false;
-    inside.standIn ??= element;
-    inside.node = child;
-    if (!child || child.nodeType !== Node.TEXT_NODE || child.nextSibling) return child && inside;
-    const markup = /** @type {Text} */ (child).data;
-    if (markup.includes('<')) inside.node = parseInert(markup);
-    return inside.node && inside;
-  }
-
   /** Walks without recursion: a page may be a hundred thousand elements deep. @param {Element} root @param {boolean} live */
   walk(root, live) {
+    const top = new Level(null, 0);
+    top.list = [root];
+    top.node = root;
+    top.ask = live;
     /** @type {Level | null} */
-    let level = {
-      up: null,
-      depth: 0,
-      parent: 0,
-      node: root,
-      list: [root],
-      place: 0,
-      ask: live,
-      facts: 0,
-      standIn: null,
-    };
+    let level = top;
     while (level) {
       /** @type {Level | null} */
       const inside = level.node && this.visit(level.node, level);
-      if (inside) {
-        level = inside;
-        continue;
-      }
-      while (level && !step(level)) level = level.up;
+      if (inside) level = inside;
+      else while (level && !level.step()) level = level.up;
     }
   }
-}
-
-/** Moves to the next child; false when there is none. @param {Level} level */
-function step(level) {
-  level.place += 1;
-  level.node = level.list ? (level.list[level.place] ?? null) : (level.node?.nextSibling ?? null);
-  return level.node !== null;
 }
 
 /** A script that holds data: metadata or mathematics. @param {Element} script */
@@ -345,10 +303,18 @@ function isData(script) {
   return type.includes('ld+json') || type.startsWith('math/');
 }
 
-/** The first child of what the markup says, in a document where nothing loads or runs. @param {string} markup */
-function parseInert(markup) {
+/**
+ * What is inside a noscript. Where scripts run, the page's parser left it as text; lazy images and some forums keep
+ * theirs there. It is parsed inert, in a document where nothing loads or runs, and only walked.
+ * @param {Element} noscript @returns {Node | null}
+ */
+function inertChildren(noscript) {
+  const child = noscript.firstChild;
+  if (!child || child.nodeType !== Node.TEXT_NODE || child.nextSibling) return child;
+  const markup = /** @type {Text} */ (child).data;
+  if (!markup.includes('<')) return child;
   try {
-    return new DOMParser().parseFromString(markup, 'text/html').body.firstChild;
+    return firstChild.call(bodyOf(new DOMParser().parseFromString(markup, 'text/html')));
   } catch {
     // The page's Trusted Types policy applies to this script too.
     return null;
@@ -363,15 +329,21 @@ function parseInert(markup) {
  */
 export function capture(document, { ours = new Set(), live = true } = {}) {
   const packer = new Packer(ours);
-  packer.walk(document.documentElement, live);
+  packer.walk(rootOf(document), live);
   const { nodes, nameList, tree } = packer;
   tree[0] = FORMAT;
   tree[1] = nodes.length;
   tree[2] = nameList.length;
   return {
-    strings: nameList.concat(packer.strings).join('\0'),
+    strings: join(nameList.concat(packer.strings)),
     tree: Uint32Array.from(tree),
     nodes,
     url: document.location?.href ?? '',
   };
+}
+
+/** Joins by NUL; a NUL of the page's own would shift every string behind it. @param {string[]} strings */
+function join(strings) {
+  const clean = strings.join('').includes('\0') ? strings.map((text) => text.replaceAll('\0', '\ufffd')) : strings;
+  return clean.join('\0');
 }

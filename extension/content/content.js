@@ -10,8 +10,9 @@ import { analyse } from './engine.js';
 import { openFrame } from './frame.js';
 import { Hiding } from './hide.js';
 import { canShow, hosts } from './host.js';
+import { page } from './native.js';
 import { dismissNotice, showNotice } from './notice.js';
-import { blockAtTop, scrollToBlock } from './position.js';
+import { blockAtTop, holdPosition, scrollToBlock } from './position.js';
 
 /**
  * @typedef {import('../shared/messages.js').Mode} Mode
@@ -91,7 +92,7 @@ async function enter(mode, labelled) {
   };
   current = { mode, leave: leaveThis };
   try {
-    if (document.contentType === 'application/pdf') throw new Refusal('noticePdf');
+    if (page.type() === 'application/pdf') throw new Refusal('noticePdf');
     await (mode === 'reader' ? enterReader : enterDeclutter)(undo, check, labelled);
   } catch (error) {
     // Also what was begun after the person had left.
@@ -193,8 +194,17 @@ async function enterDeclutter(undo, check, labelled) {
   undo.push(() => quietly({ type: 'sheet', attribute, on: false }));
   check();
   const hiding = new Hiding(attribute, items);
-  undo.push(() => hiding.undo());
-  hiding.hide();
+  /** @param {() => void} change */
+  const hold = (change) => holdPosition(captured.nodes, result.blocks, change);
+  const before = scrollY;
+  hold(() => hiding.hide());
+  const after = scrollY;
+  undo.push(() => {
+    const untouched = Math.abs(scrollY - after) < 1;
+    hold(() => hiding.undo());
+    // At the end of a page that became shorter, there was less to hold on to.
+    if (untouched) scrollTo({ top: before, behavior: 'instant' });
+  });
 
   const counts = hiding.counts();
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
@@ -206,10 +216,9 @@ async function enterDeclutter(undo, check, labelled) {
     if (message.type === 'resize') frame.resize(message);
     else if (message.type === 'leave') back();
     else if (message.type === 'reader') enter('reader');
-    else if (message.type === 'peek') hiding.peek(message.on);
+    else if (message.type === 'peek') hold(() => hiding.peek(message.on));
     else {
-      if (message.on) hiding.undo();
-      else hiding.hide();
+      hold(() => (message.on ? hiding.undo() : hiding.hide()));
       frame.send({ type: 'hidden', counts, showing: message.on });
     }
   });
@@ -254,9 +263,9 @@ async function label(frame, check, siteHide) {
 
 /** Puts the keyboard's place back on leaving. @param {(() => void)[]} undo */
 function keepFocus(undo) {
-  const before = document.activeElement;
+  const before = page.active();
   undo.unshift(() => {
-    if (before instanceof HTMLElement && before !== document.body) before.focus({ preventScroll: true });
+    if (before instanceof HTMLElement && before !== page.body()) before.focus({ preventScroll: true });
   });
 }
 

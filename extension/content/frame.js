@@ -5,6 +5,7 @@
 import { fileUrl, send } from '../shared/browser.js';
 import { newToken, parse } from '../shared/messages.js';
 import { addHost } from './host.js';
+import { page as native } from './native.js';
 
 /** @typedef {import('../shared/messages.js').Message} Message */
 /** @typedef {'reader' | 'bar'} Page */
@@ -144,8 +145,8 @@ export async function openFrame(page) {
   const token = newToken();
   const registered = send({ type: 'frame-token', token });
   const host = addHost(CSS[page]);
-  const box = document.createElement(page === 'reader' ? 'dialog' : 'div');
-  const iframe = document.createElement('iframe');
+  const box = native.create(page === 'reader' ? 'dialog' : 'div');
+  const iframe = native.create('iframe');
   // What the reader's own controls need, and the videos that it loads on a click.
   iframe.allow = 'clipboard-write; fullscreen; encrypted-media; picture-in-picture';
   const frame = new Frame(page, host, box, iframe);

@@ -2,6 +2,8 @@
 // inserts it) that no rule of the page can win against. Taking the attribute away is the whole undo, so the markup
 // afterwards is the page's own to the byte.
 
+import { page } from './native.js';
+
 /** What the attribute's value asks of the sheet; the sheet itself is `sheet` in background.js. */
 const HIDE = '';
 const PEEK = 'peek';
@@ -51,7 +53,7 @@ export class Hiding {
 
   /** Hiding a dialog that had locked the scrolling would leave a page that cannot be read. */
   free() {
-    this.freed = [document.documentElement, document.body].filter((element) => element && isLocked(element));
+    this.freed = [page.root(), page.body()].flatMap((element) => (element && isLocked(element) ? [element] : []));
     for (const element of this.freed) element.setAttribute(this.attribute, FREE);
   }
 
@@ -59,7 +61,7 @@ export class Hiding {
   undo() {
     for (const { element } of this.items) element.removeAttribute(this.attribute);
     for (const element of this.freed) element.removeAttribute(this.attribute);
-    for (const element of document.querySelectorAll(`[${this.attribute}]`)) element.removeAttribute(this.attribute);
+    for (const element of page.all(`[${this.attribute}]`)) element.removeAttribute(this.attribute);
     this.freed = [];
   }
 }

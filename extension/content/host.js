@@ -1,6 +1,8 @@
 // The extension's elements in a page: a bare element at the end of the document with a closed shadow root, so that the
 // page can neither read nor style what is inside. What is shown stands in the top layer, above dialogs and full screen.
 
+import { page } from './native.js';
+
 /**
  * `all: initial` keeps the page's style sheets off the element itself; important rules of a shadow tree win over
  * important ones of the page.
@@ -13,7 +15,7 @@ const HOST_CSS = `
 export const hosts = new Set();
 
 /** Whether an element of ours would be seen here: not in an SVG, an XML file or the like. */
-export const canShow = () => document.documentElement instanceof HTMLElement;
+export const canShow = () => page.root() instanceof HTMLElement;
 
 /**
  * Adds a host to the page, with a style sheet for what stands in it.
@@ -21,12 +23,12 @@ export const canShow = () => document.documentElement instanceof HTMLElement;
  * @returns {{root: ShadowRoot, remove(): void}}
  */
 export function addHost(css) {
-  const host = document.createElement('div');
+  const host = page.create('div');
   const root = host.attachShadow({ mode: 'closed' });
-  const style = document.createElement('style');
+  const style = page.create('style');
   style.textContent = HOST_CSS + css;
   root.append(style);
-  document.documentElement.append(host);
+  page.root().append(host);
   hosts.add(host);
   return {
     root,

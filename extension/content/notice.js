@@ -3,6 +3,7 @@
 
 import { direction, language, t } from '../shared/i18n.js';
 import { addHost } from './host.js';
+import { page } from './native.js';
 
 /** Milliseconds it stays: long enough to read twice. It waits while the pointer or the focus is on it. */
 const STAY = 8000;
@@ -31,13 +32,13 @@ export const dismissNotice = () => dismissCurrent?.();
 export function showNotice(sentence) {
   dismissNotice();
   const host = addHost(CSS);
-  const box = document.createElement('div');
+  const box = page.create('div');
   box.popover = 'manual';
   box.lang = language();
   box.dir = direction();
-  const text = document.createElement('p');
+  const text = page.create('p');
   text.role = 'status';
-  const button = document.createElement('button');
+  const button = page.create('button');
   button.type = 'button';
   button.ariaLabel = t('noticeClose');
   button.textContent = '×';

@@ -25,6 +25,20 @@ export function blockAtTop(nodes, blocks) {
 }
 
 /**
+ * Makes a change to the page's layout while what the person reads stays where it is. Browsers try that by themselves,
+ * but Firefox does not where the change is a script's own.
+ * @param {Node[]} nodes @param {BlockLabel[]} blocks @param {() => void} change
+ */
+export function holdPosition(nodes, blocks, change) {
+  const block = blocks[blockAtTop(nodes, blocks) ?? -1];
+  const held = block && elementOf(nodes, block);
+  const before = held?.getBoundingClientRect().top ?? 0;
+  change();
+  const moved = (held?.getBoundingClientRect().top ?? before) - before;
+  if (moved !== 0) scrollBy({ top: moved, behavior: 'instant' });
+}
+
+/**
  * Brings a block to the top of the window.
  * @param {Node[]} nodes @param {BlockLabel[]} blocks @param {number} index
  */

@@ -21,6 +21,7 @@ const SHARED = [
   'reader/fonts.css',
   'reader/fonts',
   'content/capture.js',
+  'content/native.js',
   'icons/icon.svg',
 ];
 

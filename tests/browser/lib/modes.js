@@ -46,3 +46,14 @@ export async function allLeft(browser) {
     return !left;
   }, 'the extension to leave');
 }
+
+/**
+ * An action that takes its own frame away. It is not waited for: a driver may wait forever for the answer of a frame
+ * that is gone, or say that there is none.
+ * @param {Promise<void>} action
+ */
+export function leaving(action) {
+  action.catch((error) => {
+    if (!/no such window|no frame|detached|closed/i.test(error.message)) throw error;
+  });
+}

@@ -1,0 +1,50 @@
+// The DOM past what a page may have put in its way: elements with a name or an id hide properties of `document`, and of
+// the form around them, in content scripts too (`<img name="body">`, `<input name="firstChild">`). Every property is
+// asked of its prototype here, which no element can hide; it costs the same.
+
+/** @param {object} prototype @param {string} name @returns {() => any} */
+const getter = (prototype, name) =>
+  /** @type {() => any} */ (Object.getOwnPropertyDescriptor(prototype, name)?.get ?? (() => undefined));
+
+const documentElement = getter(Document.prototype, 'documentElement');
+const body = getter(Document.prototype, 'body');
+const activeElement = getter(Document.prototype, 'activeElement');
+const contentType = getter(Document.prototype, 'contentType');
+const { createElement, querySelectorAll } = Document.prototype;
+const { checkVisibility, getAttribute, getAttributeNames } = Element.prototype;
+
+/** For use with `call` on a node, and functions of a document. */
+export const native = {
+  checkVisibility,
+  getAttribute,
+  getAttributeNames,
+  firstChild: getter(Node.prototype, 'firstChild'),
+  nextSibling: getter(Node.prototype, 'nextSibling'),
+  nodeName: getter(Node.prototype, 'nodeName'),
+  nodeType: getter(Node.prototype, 'nodeType'),
+  localName: getter(Element.prototype, 'localName'),
+  namespaceURI: getter(Element.prototype, 'namespaceURI'),
+  offsetParent: getter(HTMLElement.prototype, 'offsetParent'),
+  /** @param {Document} document @returns {Element} */
+  rootOf: (document) => documentElement.call(document),
+  /** @param {Document} document @returns {HTMLElement | null} */
+  bodyOf: (document) => body.call(document),
+};
+
+/** This page's document. */
+export const page = {
+  root: () => native.rootOf(document),
+  body: () => native.bodyOf(document),
+  /** @returns {Element | null} */
+  active: () => activeElement.call(document),
+  /** @returns {string} */
+  type: () => contentType.call(document),
+  /**
+   * @template {keyof HTMLElementTagNameMap} N
+   * @param {N} name
+   * @returns {HTMLElementTagNameMap[N]}
+   */
+  create: (name) => /** @type {any} */ (createElement.call(document, name)),
+  /** @param {string} selector @returns {NodeListOf<Element>} */
+  all: (selector) => querySelectorAll.call(document, selector),
+};
