@@ -13,6 +13,7 @@ import { canShow, hosts } from './host.js';
 import { page } from './native.js';
 import { dismissNotice, showNotice } from './notice.js';
 import { blockAtTop, holdPosition, scrollToBlock } from './position.js';
+import { removeStale } from './stale.js';
 
 /**
  * @typedef {import('../shared/messages.js').Mode} Mode
@@ -44,6 +45,9 @@ class Refusal extends Error {}
 /** The person asked for something else meanwhile. */
 class Overtaken extends Error {}
 
+/** An earlier instance of the extension was on in this page: then the first toggle has taken it back already. */
+let wasOn = removeStale();
+
 browser.runtime.onMessage.addListener((raw, _sender, respond) => {
   const message = parse(raw, ['toggle']);
   if (!message) return;
@@ -53,8 +57,9 @@ browser.runtime.onMessage.addListener((raw, _sender, respond) => {
 
 /** @param {Mode} mode */
 function toggle(mode) {
-  if (current?.mode === mode) back();
+  if (current?.mode === mode || wasOn) back();
   else enter(mode);
+  wasOn = false;
 }
 
 /** The person asked for the page as it is. */

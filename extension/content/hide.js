@@ -2,13 +2,21 @@
 // inserts it) that no rule of the page can win against. Taking the attribute away is the whole undo, so the markup
 // afterwards is the page's own to the byte.
 
-import { page } from './native.js';
+import { native, page } from './native.js';
+
+const { firstElementChild, removeAttribute, setAttribute } = native;
 
 /** What the attribute's value asks of the sheet; the sheet itself is `sheet` in background.js. */
 const HIDE = '';
 const PEEK = 'peek';
 /** On the document element or the body: a dialog had locked the scrolling, and the dialog is hidden now. */
 const FREE = 'free';
+/** On the document element otherwise; asks nothing. */
+const ON = 'on';
+
+/** How `stale.js` knows what another instance of the extension left on a document element. */
+export const ATTRIBUTE = /^sf-[0-9a-z]{8,16}$/;
+export const MARK = new Set([FREE, ON]);
 
 /** Roles whose elements lie over the page and may have locked its scrolling. */
 const LOCKING = new Set(['consent', 'overlay', 'newsletter', 'promo', 'advertisement']);
@@ -23,8 +31,6 @@ export class Hiding {
   constructor(attribute, items) {
     this.attribute = attribute;
     this.items = items;
-    /** @type {Element[]} */
-    this.freed = [];
   }
 
   /** The number of hidden blocks by role. @returns {Record<string, number>} */
@@ -37,6 +43,7 @@ export class Hiding {
 
   hide() {
     const locking = this.items.some(({ element, role }) => LOCKING.has(role) && floats(element));
+    setAttribute.call(page.root(), this.attribute, ON);
     this.mark(HIDE);
     if (locking) this.free();
   }
@@ -48,28 +55,27 @@ export class Hiding {
 
   /** @param {string} value */
   mark(value) {
-    for (const { element } of this.items) element.setAttribute(this.attribute, value);
+    for (const { element } of this.items) setAttribute.call(element, this.attribute, value);
   }
 
   /** Hiding a dialog that had locked the scrolling would leave a page that cannot be read. */
   free() {
-    this.freed = [page.root(), page.body()].flatMap((element) => (element && isLocked(element) ? [element] : []));
-    for (const element of this.freed) element.setAttribute(this.attribute, FREE);
+    for (const element of [page.root(), page.body()]) {
+      if (element && isLocked(element)) setAttribute.call(element, this.attribute, FREE);
+    }
   }
 
-  /** Takes every trace away, also from copies that the page made of marked elements. */
+  /** Takes every trace away, also where the page took a marked element out or made a copy of it. */
   undo() {
-    for (const { element } of this.items) element.removeAttribute(this.attribute);
-    for (const element of this.freed) element.removeAttribute(this.attribute);
-    for (const element of page.all(`[${this.attribute}]`)) element.removeAttribute(this.attribute);
-    this.freed = [];
+    for (const { element } of this.items) removeAttribute.call(element, this.attribute);
+    for (const element of page.all(`[${this.attribute}]`)) removeAttribute.call(element, this.attribute);
   }
 }
 
 /** @param {Element} element */
 function floats(element) {
-  const inside = element.firstElementChild;
-  return [element, ...(inside ? [inside] : [])].some((one) => getComputedStyle(one).position === 'fixed');
+  const inside = firstElementChild.call(element);
+  return (inside ? [element, inside] : [element]).some((one) => getComputedStyle(one).position === 'fixed');
 }
 
 /** @param {Element} element */

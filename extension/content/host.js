@@ -3,16 +3,22 @@
 
 import { page } from './native.js';
 
+/** How a sheet of ours begins, in every version. */
+const MARK = '/* Standfirst */';
+
 /**
  * `all: initial` keeps the page's style sheets off the element itself; important rules of a shadow tree win over
  * important ones of the page.
  */
-const HOST_CSS = `
+const HOST_CSS = `${MARK}
   :host { all: initial !important; position: fixed !important; inline-size: 0 !important; block-size: 0 !important; }
 `;
 
 /** Every host in this page, for the capture to leave out. @type {Set<Node>} */
 export const hosts = new Set();
+
+/** Whether this is the shadow root of a host, of this or another instance of the extension. @param {ShadowRoot | null} root */
+export const isHost = (root) => root?.firstChild?.textContent?.startsWith(MARK) ?? false;
 
 /** Whether an element of ours would be seen here: not in an SVG, an XML file or the like. */
 export const canShow = () => page.root() instanceof HTMLElement;

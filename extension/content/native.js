@@ -11,13 +11,16 @@ const body = getter(Document.prototype, 'body');
 const activeElement = getter(Document.prototype, 'activeElement');
 const contentType = getter(Document.prototype, 'contentType');
 const { createElement, querySelectorAll } = Document.prototype;
-const { checkVisibility, getAttribute, getAttributeNames } = Element.prototype;
+const { checkVisibility, getAttribute, getAttributeNames, removeAttribute, setAttribute } = Element.prototype;
 
 /** For use with `call` on a node, and functions of a document. */
 export const native = {
   checkVisibility,
   getAttribute,
   getAttributeNames,
+  removeAttribute,
+  setAttribute,
+  firstElementChild: getter(Element.prototype, 'firstElementChild'),
   firstChild: getter(Node.prototype, 'firstChild'),
   nextSibling: getter(Node.prototype, 'nextSibling'),
   nodeName: getter(Node.prototype, 'nodeName'),

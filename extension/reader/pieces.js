@@ -115,7 +115,6 @@ function loadEmbed(embed, kind, src, name) {
         src,
         title: name,
         allow: 'fullscreen; encrypted-media; picture-in-picture',
-        allowfullscreen: true,
         sandbox:
           'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-forms allow-presentation',
         referrerpolicy: 'strict-origin-when-cross-origin',

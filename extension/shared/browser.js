@@ -24,5 +24,14 @@ export function isAlive() {
  */
 export const send = (message) => browser.runtime.sendMessage(message);
 
+/**
+ * An element's shadow root, also when it is closed: content scripts may, each browser in its own way.
+ * @param {Element} element
+ * @returns {ShadowRoot | null}
+ */
+export const shadowOf = (element) =>
+  /** @type {any} */ (element).openOrClosedShadowRoot ??
+  /** @type {any} */ (browser).dom?.openOrClosedShadowRoot(element);
+
 /** The options page exists in this build. */
 export const hasOptions = () => Boolean(browser.runtime.getManifest().options_ui);

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { BROWSERS, openBrowser } from './lib/browser.js';
-import { allLeft, barOpen, inTab, leaving, readerOpen, setToolbar } from './lib/modes.js';
+import { allLeft, barOpen, errors, inTab, leaving, readerOpen, setToolbar } from './lib/modes.js';
 import { startServer } from './lib/server.js';
 import { until } from './lib/wait.js';
 
@@ -159,7 +159,11 @@ for (const name of BROWSERS) {
       const before = await openInUse('none');
       await browser.page.evaluate(() => {
         sessionStorage.setItem('keys', '');
-        addEventListener('keydown', ({ key }) => sessionStorage.setItem('keys', sessionStorage.getItem('keys') + key), true);
+        addEventListener(
+          'keydown',
+          ({ key }) => sessionStorage.setItem('keys', sessionStorage.getItem('keys') + key),
+          true,
+        );
       });
       await browser.clickToolbar();
       const reader = await readerOpen(browser);
@@ -237,7 +241,7 @@ for (const name of BROWSERS) {
     });
 
     test('nothing went wrong on the way', async () => {
-      assert.deepEqual(await browser.errors(), []);
+      assert.deepEqual(await errors(browser), []);
     });
   });
 }

@@ -57,3 +57,10 @@ export function leaving(action) {
     if (!/no such window|no frame|detached|closed/i.test(error.message)) throw error;
   });
 }
+
+/**
+ * What went wrong in the extension. Firefox also counts a frame that goes away while it waits for an answer.
+ * @param {Browser} browser
+ */
+export const errors = async (browser) =>
+  (await browser.errors()).filter((error) => !/^Promise (resolved|rejected) (after|while) context/.test(error));
