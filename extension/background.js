@@ -15,6 +15,9 @@ import * as wasm from './wasm/standfirst.js';
  * @typedef {chrome.tabs.Tab} Tab
  */
 
+/** How often, and after how many milliseconds, a grant that has not arrived is tried again. */
+const GRANT_TRIES = 5;
+const GRANT_PAUSE = 60;
 /** How many articles are kept for the reader in a tab; one is a few hundred kilobytes at most. */
 const KEPT_ARTICLES = 8;
 
@@ -33,10 +36,25 @@ async function run(tab, mode) {
   const tabId = tab.id;
   if (tabId === undefined) return;
   try {
-    await browser.scripting.executeScript({ target: { tabId }, files: ['content/loader.js'] });
+    await inject(tabId);
     await browser.tabs.sendMessage(tabId, { type: 'toggle', mode }, { frameId: 0 });
   } catch {
     if (!(await leaveReaderTab(tabId))) await explain(tab);
+  }
+}
+
+/**
+ * Brings the content script into a tab. Chromium tells a page's process of the grant that comes with the click, and
+ * does not wait for it: in a process that is new, the script may come first and be refused.
+ * @param {number} tabId
+ */
+async function inject(tabId, tries = GRANT_TRIES) {
+  try {
+    await browser.scripting.executeScript({ target: { tabId }, files: ['content/loader.js'] });
+  } catch (error) {
+    if (tries === 0 || !String(error).includes('Cannot access contents of the page')) throw error;
+    await new Promise((resolve) => setTimeout(resolve, GRANT_PAUSE));
+    await inject(tabId, tries - 1);
   }
 }
 
