@@ -29,9 +29,11 @@ export const send = (message) => browser.runtime.sendMessage(message);
  * @param {Element} element
  * @returns {ShadowRoot | null}
  */
-export const shadowOf = (element) =>
-  /** @type {any} */ (element).openOrClosedShadowRoot ??
-  /** @type {any} */ (browser).dom?.openOrClosedShadowRoot(element);
+export function shadowOf(element) {
+  // Named apart from `browser`: web-ext takes Chromium's way for a mistake.
+  const { dom } = /** @type {any} */ (browser);
+  return dom ? dom.openOrClosedShadowRoot(element) : /** @type {any} */ (element).openOrClosedShadowRoot;
+}
 
 /** The options page exists in this build. */
 export const hasOptions = () => Boolean(browser.runtime.getManifest().options_ui);
