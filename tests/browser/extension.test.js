@@ -233,7 +233,7 @@ for (const name of BROWSERS) {
             popups: popups.map(({ documentUrl }) => documentUrl?.split('/').at(-1)),
           };
         });
-      await until(async () => (await shown()).popups.length > 0, 'the popup');
+      await until(async () => Boolean((await shown()).popups[0]), 'the popup');
       assert.deepEqual(await shown(), {
         title: 'The browser does not let extensions work on this page.',
         popups: ['notice.html?noticeRestricted'],
