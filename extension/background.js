@@ -132,6 +132,7 @@ async function answer(message, tabId) {
 const sheet = (attribute) => `
   [${attribute}=""] { display: none !important; }
   [${attribute}="peek"] { outline: 2px dashed #c4501b !important; outline-offset: -2px !important; opacity: .6 !important; }
+  [${attribute}="still"] { overflow: hidden !important; }
   [${attribute}="free"] { overflow: visible !important; position: static !important; }
 `;
 

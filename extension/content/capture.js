@@ -19,8 +19,8 @@ const MAX_ATTR_UNITS = 65_536;
 
 /** The attributes that a page keeps: the list of `src/names.rs`; a test holds the two together. */
 export const ATTRIBUTES = (
-  'aria-hidden aria-label aria-modal class colspan content data-component data-lang data-language data- ' +
-  'lazy-src data-lazy-srcset data-original data-src data-srcset data-testid data-type data-url datetime ' +
+  'aria-hidden aria-label aria-modal class colspan content data-component data-lang data-language ' +
+  'data-lazy-src data-lazy-srcset data-original data-src data-srcset data-testid data-type data-url datetime ' +
   'dir display encoding headers height hidden href http-equiv id itemprop itemscope itemtype lang name ' +
   'poster property rel reversed role rowspan scope sizes src srcset start alt title type value width ' +
   'alttext'

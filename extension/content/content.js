@@ -8,9 +8,9 @@ import { readSettings } from '../shared/settings.js';
 import { capture } from './capture.js';
 import { analyse } from './engine.js';
 import { openFrame } from './frame.js';
-import { Hiding } from './hide.js';
+import { Hiding, STILL } from './hide.js';
 import { canShow, hosts } from './host.js';
-import { page } from './native.js';
+import { native, page } from './native.js';
 import { dismissNotice, showNotice } from './notice.js';
 import { blockAtTop, holdPosition, scrollToBlock } from './position.js';
 import { removeStale } from './stale.js';
@@ -168,8 +168,27 @@ async function enterReader(undo, check, labelled) {
     ...(position !== undefined && { position }),
     ...(font && { font }),
   });
+  await holdStill(undo);
+  check();
   frame.show();
   report('reader', 0);
+}
+
+/**
+ * Takes the page's scroll bar away, which would stand beside the reader's. The page scrolls to the same place again.
+ * @param {(() => void)[]} undo
+ */
+async function holdStill(undo) {
+  const attribute = newAttribute();
+  const root = page.root();
+  const { scrollX: left, scrollY: top } = window;
+  await send({ type: 'sheet', attribute, on: true });
+  undo.push(() => quietly({ type: 'sheet', attribute, on: false }));
+  native.setAttribute.call(root, attribute, STILL);
+  undo.push(() => {
+    native.removeAttribute.call(root, attribute);
+    scrollTo({ left, top, behavior: 'instant' });
+  });
 }
 
 /**

@@ -13,10 +13,12 @@ const PEEK = 'peek';
 const FREE = 'free';
 /** On the document element otherwise; asks nothing. */
 const ON = 'on';
+/** On the document element while the reader stands over the page: its scroll bar would stand beside the reader's. */
+export const STILL = 'still';
 
 /** How `stale.js` knows what another instance of the extension left on a document element. */
 export const ATTRIBUTE = /^sf-[0-9a-z]{8,16}$/;
-export const MARK = new Set([FREE, ON]);
+export const MARK = new Set([FREE, ON, STILL]);
 
 /** Roles whose elements lie over the page and may have locked its scrolling. */
 const LOCKING = new Set(['consent', 'overlay', 'newsletter', 'promo', 'advertisement']);

@@ -4,12 +4,16 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { BROWSERS, openBrowser } from './lib/browser.js';
-import { captureIn, loadCore } from './lib/capturing.js';
+import { capturedAttributes, captureIn, loadCore } from './lib/capturing.js';
 import { comparedPages, readPage } from './lib/pages.js';
 import { startServer } from './lib/server.js';
 
 const core = loadCore();
 const pages = comparedPages();
+
+test('the capture takes the attributes that the core keeps', () => {
+  assert.deepEqual(capturedAttributes(), core.attributeNames());
+});
 
 for (const name of BROWSERS) {
   test(`${name}: the capture of ${pages.length} pages equals the page read from their HTML`, async () => {

@@ -93,7 +93,8 @@ for (const name of BROWSERS) {
           const { markup: markupBefore, ...expected } = before;
           assert.equal(behind.playing, true);
           assert.deepEqual({ ...behind, focus: '' }, { ...expected, focus: '' });
-          assert.equal(markup.replace('<div></div></html>', '</html>'), markupBefore);
+          const ours = / sf-\w+="still"|<div><\/div>(?=<\/html>$)/g;
+          assert.equal(markup.replaceAll(ours, ''), markupBefore);
         }
 
         await browser.clickToolbar();

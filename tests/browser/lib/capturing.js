@@ -1,5 +1,5 @@
 // The extension's capture, taken in a page under test, and what Node needs to read it. The module's text runs in the
-// page by the driver, which no policy of the page forbids; that works because capture.js imports nothing.
+// page by the driver, which no policy of the page forbids; that works because native.js is all that capture.js imports.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -15,12 +15,22 @@ const root = new URL('../../../', import.meta.url);
  * @returns {Promise<Packed>}
  */
 export async function captureIn(browser) {
-  const source = readFileSync(new URL('extension/content/capture.js', root), 'utf8');
-  assert.doesNotMatch(source, /^import /m, 'capture.js imports something: this can no longer run it');
+  const [native = '', capture = ''] = ['native', 'capture'].map((name) =>
+    readFileSync(new URL(`extension/content/${name}.js`, root), 'utf8'),
+  );
+  const source = native + capture.replace(/^import \{ native \} from '.\/native.js';$/m, '');
+  assert.doesNotMatch(source, /^import /m, 'capture.js imports more than native.js: this can no longer run it');
   const take = new Function(`${source.replaceAll(/^export /gm, '')}
     const { strings, tree } = capture(document);
     return { strings, tree: [...tree] };`);
   return browser.page.evaluate(/** @type {() => Packed} */ (take));
+}
+
+/** The attributes that the capture takes, as its text lists them: Node has no DOM to load it in. @returns {string[]} */
+export function capturedAttributes() {
+  const source = readFileSync(new URL('extension/content/capture.js', root), 'utf8');
+  const [, list = ''] = /ATTRIBUTES = (\([^)]*\)\.split\(' '\))/.exec(source) ?? [];
+  return new Function(`return ${list}`)();
 }
 
 /** The lab's build of the core: it reads captures and HTML text. */
