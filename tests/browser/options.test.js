@@ -68,6 +68,11 @@ for (const name of BROWSERS) {
     /** @param {string} selector */
     const textOf = (selector) =>
       page.evaluate((s) => /** @type {HTMLElement | null} */ (document.querySelector(s))?.innerText ?? '', selector);
+    /** The button comes with the sentence, which comes when all is done. */
+    async function undo() {
+      await until(() => page.evaluate(() => !document.getElementById('undo')?.hidden), 'the button');
+      await page.click('#undo');
+    }
     const names = () =>
       page.evaluate(() => [...document.querySelectorAll('#sites-list .name')].map((name) => name.textContent));
 
@@ -174,7 +179,7 @@ for (const name of BROWSERS) {
       assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), 'sepia', 'the page wears it');
       await page.click('#hide-reset');
       await until(async () => (await stored('sync')).settings.hide.share === true, 'the usual choice');
-      await page.click('#undo');
+      await undo();
       await until(async () => (await stored('sync')).settings.hide.share === false, 'the choice before');
     });
 
@@ -199,7 +204,7 @@ for (const name of BROWSERS) {
       await choose('#sites-list select', 'declutter');
       await until(async () => (await stored('sync'))['site:xn--bcher-kva.example'].mode === 'declutter', 'the change');
       await until(async () => /not allowed/.test(await textOf('#sites-list')), 'the mark');
-      await page.click('#undo');
+      await undo();
       await until(async () => (await stored('sync'))['site:xn--bcher-kva.example'].mode === 'off', 'the mode before');
     });
 
@@ -290,7 +295,7 @@ for (const name of BROWSERS) {
       assert.match(await textOf('#corrections-list'), /example\.org\s+2 corrections/);
       await page.click('#corrections-list button');
       await until(async () => !('rules:example.org' in (await stored('local'))), 'the corrections to go');
-      await page.click('#undo');
+      await undo();
       await until(async () => 'rules:example.org' in (await stored('local')), 'the corrections to come back');
     });
 

@@ -130,6 +130,15 @@ for (const name of BROWSERS) {
       assert.equal(await browser.url(), news.url('alpha', '/story/1'));
     });
 
+    test('under a strict policy the reader opens too; where no frame may load the clutter is hidden, without a step', async () => {
+      assert.equal((await visit('alpha', '/strict/1')).mode, 'reader');
+      await browser.frame('reader/reader.html');
+      const steps = await browser.page.evaluate(() => history.length);
+      assert.equal((await visit('alpha', '/isolated/1')).mode, name === 'chromium' ? 'declutter' : 'reader');
+      assert.equal(await browser.url(), news.url('alpha', '/isolated/1'));
+      assert.equal(await browser.page.evaluate(() => history.length), steps + 1);
+    });
+
     test('what the person chose for a page holds when they come back to it, and not for the next page', async () => {
       await visit('alpha', '/story/2');
       const reader = await browser.frame('reader/reader.html');
@@ -297,6 +306,7 @@ for (const name of BROWSERS) {
         async () => !(await registered()).some((/** @type {string} */ match) => match.includes('gamma')),
         'the registration to go',
       );
+      await until(async () => (await said()) === 'gamma.localhost was removed.', 'the sentence with undo');
       await browser.page.click('#undo');
       await until(async () => (await list()).includes('gamma.localhost'), 'the site to come back');
       await until(
@@ -306,9 +316,9 @@ for (const name of BROWSERS) {
     });
 
     test('nothing went wrong unseen', async () => {
-      // Firefox tells of every answer and every file whose page or background had gone by then; that is what was tested.
+      // Both browsers tell of answers and files whose page or background had gone by then; going early is what was tested.
       const gone =
-        /context unloaded|context is inactive|Receiving end does not exist|downloadable font: download failed|NetworkError/;
+        /context unloaded|context is inactive|Receiving end does not exist|download failed|NetworkError|aborted|error loading/;
       assert.deepEqual(
         (await browser.errors()).filter((error) => !gone.test(error)),
         [],

@@ -58,12 +58,20 @@ const application = (name) =>
     </script>`,
   );
 
+/** Policies under which a story must open all the same, by the first part of its address. @type {Record<string, Record<string, string>>} */
+const POLICIES = {
+  // Chromium lets no content script compile wasm here.
+  strict: { 'content-security-policy': "default-src 'self'; script-src 'self'" },
+  // Chromium loads no extension page in a frame here.
+  isolated: { 'cross-origin-embedder-policy': 'require-corp', 'cross-origin-opener-policy': 'same-origin' },
+};
+
 /** @param {string} html */
 const body = (html) => html.replace(/^.*<body>|<\/body>.*$/gs, '');
 
 /** @param {string} name @param {string} path @returns {string | null} */
 function answer(name, path) {
-  const number = /^\/(?:story|politics\/story)\/(\d+)$/.exec(path)?.[1];
+  const number = /^\/(?:story|politics\/story|strict|isolated)\/(\d+)$/.exec(path)?.[1];
   if (number) return story(name, Number(number));
   if (path.startsWith('/app/')) return application(name);
   switch (path) {
@@ -92,8 +100,10 @@ function answer(name, path) {
 export async function startNews() {
   const server = createServer((request, response) => {
     const [name] = (request.headers.host ?? '').split('.');
-    const html = answer(name, new URL(request.url ?? '/', 'http://x').pathname);
-    const headers = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
+    const { pathname } = new URL(request.url ?? '/', 'http://x');
+    const html = answer(name, pathname);
+    const policy = POLICIES[pathname.split('/')[1] ?? ''];
+    const headers = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', ...policy };
     response.writeHead(html ? 200 : 404, headers).end(html ?? page('Not here', 'Not here'));
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
