@@ -71,6 +71,13 @@ export async function openFirefox({ extension, headless }) {
   writeFileSync(join(profile, 'user.js'), prefs.join('\n'));
   const args = ['-marionette', '-remote-allow-system-access', '-no-remote', '-profile', profile];
   const child = spawn(program, headless ? [...args, '-headless'] : args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  // A test that is stopped leaves no browser behind.
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
+    process.once(signal, () => {
+      child.kill('SIGKILL');
+      process.exit(1);
+    });
+  }
   let output = '';
   child.stdout.on('data', (data) => (output += data));
   child.stderr.on('data', (data) => (output += data));
@@ -98,6 +105,16 @@ export async function openFirefox({ extension, headless }) {
     rmSync(profile, { recursive: true, force: true });
   }
   return session(marionette, id, { close, closed, output: () => output });
+}
+
+/**
+ * Acts on an element as soon as it takes it, as Playwright does by itself: until then Marionette refuses, and has done
+ * nothing, because the element is not there, moves, or is covered.
+ * @param {string} selector
+ * @param {() => Promise<void>} act
+ */
+async function whenReady(selector, act) {
+  await until(() => act().then(() => true), `the element ${selector}`);
 }
 
 /**
@@ -194,9 +211,13 @@ async function session(marionette, id, process) {
         return this.evaluate(() => document.body.innerText);
       },
       click: (selector) =>
-        inside(async () => marionette.command('WebDriver:ElementClick', { id: await element(selector) })),
+        whenReady(selector, () =>
+          inside(async () => marionette.command('WebDriver:ElementClick', { id: await element(selector) })),
+        ),
       type: (selector, text) =>
-        inside(async () => marionette.command('WebDriver:ElementSendKeys', { id: await element(selector), text })),
+        whenReady(selector, () =>
+          inside(async () => marionette.command('WebDriver:ElementSendKeys', { id: await element(selector), text })),
+        ),
       hover: (selector) =>
         inside(async () => {
           const origin = elementReference((await element(selector)) ?? '');
