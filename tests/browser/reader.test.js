@@ -109,6 +109,12 @@ for (const name of BROWSERS) {
           });
           assert.deepEqual(wide, [], `${width} px`);
           await assertAccessible(`${width} px`);
+          const barFits = await page.evaluate(() => {
+            const bar = /** @type {HTMLElement} */ (document.getElementById('bar'));
+            for (const button of bar.querySelectorAll('button')) button.hidden = false;
+            return bar.scrollWidth <= document.documentElement.clientWidth;
+          });
+          assert.ok(barFits, `the bar in ${width} px`);
         }
       });
     }
