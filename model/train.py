@@ -55,9 +55,9 @@ class Corpus:
         self.article = (self.type == 'article')[self.page]
 
     def weights(self, weight):
-        """Square roots of words, less for a page the longer it is; nothing where the truth is not told."""
+        """Square roots of words, the same sum for each page; nothing where the truth is not told."""
         w = np.sqrt(self.words + 2.)
-        w *= weight / np.sqrt(np.bincount(self.page, w, len(self.pages)))[self.page]
+        w *= weight / np.bincount(self.page, w, len(self.pages))[self.page]
         w[(self.main < 0) | (self.words == 0) | (self.covered[self.page] < .6)] = 0
         draw = np.random.RandomState(0).rand(len(w))
         out = np.zeros(len(w))
@@ -197,6 +197,7 @@ def main():
     y = cat([s.main for s in sets])
     fold = cat([s.fold for s in sets])
     w = cat([s.weights(weight) for s, weight in zip(sets, (1., NEWS_WEIGHT))])
+    w /= w[w > 0].mean()
     is_article = cat([s.article for s in sets])
     split = len(sets[0].x)
     say(f'{(w > 0).sum()} rows to train on')

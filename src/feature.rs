@@ -56,7 +56,7 @@ features! {
     NearPromo "near promo class", NearAd "near advertisement class", NearNav "near navigation class",
     NearFooter "near footer class", NearHeader "near header class", NearSide "near sidebar class", NearTags "near tags class",
     NearOverlay "near overlay class", NearHidden "near hidden class", NearCard "near card class", NearEmbed "near embed class",
-    NearBox "near box class", NearReference "near reference class", NearList "near list class",
+    NearBox "near box class", NearReference "near reference class", NearList "near list class", NearConsent "near consent class",
     Against "near any class against", AgainstCount "classes against",
     // What it is in.
     OwnWords "words of the container", OwnLinks "link density of the container", ParentWords "words of the parent",
@@ -353,7 +353,7 @@ fn place(row: &mut Row, page: &Page, block: &Block, tree: &Tree, around: &Around
     row.set(F::HeadingLevel, page.tag(block.container).heading_level().unwrap_or(0));
     const { assert!(F::InSection as usize - F::InList as usize + 1 == INSIDE) };
     row.set_all(F::InList, &tree.inside[i]);
-    const { assert!(F::NearList as usize - F::NearBody as usize + 1 == KINDS) };
+    const { assert!(F::NearConsent as usize - F::NearBody as usize + 1 == KINDS) };
     row.set_all(F::NearBody, &tree.near[i]);
     let article = usize::from(tree.article[i]);
     row.set(F::ArticleNumber, tree.article[i]);

@@ -34,7 +34,11 @@ const LINE_MAX_WORDS: u32 = 14;
 /// A plea for a newsletter or a donation is a short paragraph. In words.
 const PLEA_MAX_WORDS: u32 = 45;
 /// A score from which names and wording no longer overrule it.
-const SURE: i32 = 850;
+const SURE: i32 = 720;
+/// The same for names of consent dialogues, whose text reads like a story's.
+const CONSENT_SURE: i32 = 930;
+/// A score below which a name that speaks of a footnote does not make one.
+const FOOTNOTE_MIN: i32 = 250;
 /// A score below which a block between two kept ones stays out all the same.
 const BETWEEN_MIN: i32 = 250;
 /// Likelihood of an article, in thousandths, from which the rules have the last word.
@@ -184,7 +188,8 @@ impl<'a> Decision<'a> {
             let Some(evidence) = self.structure.evidence(self.blocks[number].container) else { continue };
             let block = &self.blocks[number];
             if evidence.role == Role::Footnote {
-                if block.has_text() && heading_level(self.page, block).is_none() {
+                let likely = self.labels[number].score >= FOOTNOTE_MIN;
+                if likely && block.has_text() && heading_level(self.page, block).is_none() {
                     self.keep(number, "name");
                     self.labels[number].role = Role::Footnote;
                 }
@@ -197,7 +202,10 @@ impl<'a> Decision<'a> {
                 if fits && block.has_text() && heading_level(self.page, block).is_none() {
                     self.drop(number, evidence.role, "name");
                 }
-            } else if self.labels[number].score < SURE && !self.is_prose_despite(number, evidence.role) {
+            } else if (self.labels[number].score < SURE
+                || evidence.role == Role::Consent && self.labels[number].score < CONSENT_SURE)
+                && !self.is_prose_despite(number, evidence.role)
+            {
                 let links = || {
                     let parent = self.page.parent(block.container).unwrap_or(block.container);
                     block.link_density() > 500 && self.structure.totals(self.page, parent).blocks >= 3
@@ -236,7 +244,7 @@ impl<'a> Decision<'a> {
                 self.drop(number, words::phrase(line).or(named).unwrap_or(Role::Tools), "button");
                 continue;
             }
-            if words::is_call(line, block.link_chars > 0) {
+            if self.labels[number].score < SURE && words::is_call(line, block.link_chars > 0) {
                 self.drop(number, Role::Promo, "call");
                 continue;
             }
@@ -534,7 +542,8 @@ impl<'a> Decision<'a> {
                 .take(4)
                 .find(|&next| self.labels[next].keep || heading_level(self.page, &self.blocks[next]).is_some());
             let heads_kept = next.is_some_and(|next| self.labels[next].keep);
-            if self.labels[number].keep && !heads_kept {
+            let line = self.is_line(number) || self.labels[number].score < SURE;
+            if self.labels[number].keep && !heads_kept && line {
                 self.drop(number, Role::Other, "heads nothing");
             } else if !self.labels[number].keep
                 && heads_kept

@@ -14,6 +14,10 @@ pub const KEEP: i32 = 500;
 /// A block with a first score below this has its answer: the second stage would only cost time.
 const HOPELESS: i16 = 8;
 
+/// Added to the general expert's margin, in 1/65536, the more the surer it is that the page is no article: on a page that is no article so much is uncertain that a block
+/// which is likelier not of the content is still worth keeping.
+const LEAN: i64 = 39_322;
+
 static WEIGHTS: &[u8] = include_bytes!("weights.bin");
 
 /// What the model says of a page.
@@ -201,6 +205,7 @@ impl Model {
                     |feature: usize| if feature < own.len() { own[feature] } else { around[feature - own.len()] };
                 let article = i64::from(self.article.margin(0, value));
                 let general = i64::from(self.general.margin(0, value));
+                let general = general + LEAN * (500 - sure).max(0) / 500;
                 self.probability(((article * sure + general * (1000 - sure)) / 1000) as i32, 1000) as i32
             })
             .collect();

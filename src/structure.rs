@@ -245,6 +245,7 @@ impl Structure {
                                 && page.tag(child) == page.tag(own)
                                 && mass * 1000 >= total * SIBLING_MIN_SHARE
                                 && self.begins_with_heading(page, blocks, child, level)
+                                && (is_article(page, child) || self.repeats(page, blocks, child, headline))
                         })
                         .map(|&(child, _)| child)
                         .collect();
@@ -266,6 +267,11 @@ impl Structure {
         }
     }
 
+    /// Whether a subtree has a block with the headline's text: it is the article again, for print.
+    fn repeats(&self, page: &Page, blocks: &[Block], id: NodeId, headline: &Block) -> bool {
+        blocks[self.blocks_in(page, id)].iter().any(|block| block.hash == headline.hash)
+    }
+
     /// Whether a heading of this level stands before the prose of an element.
     fn begins_with_heading(&self, page: &Page, blocks: &[Block], id: NodeId, level: Tag) -> bool {
         blocks[self.blocks_in(page, id)]
@@ -284,6 +290,14 @@ impl Structure {
         }
         card
     }
+}
+
+/// Nodes from the start of a part of the page in which its `<article>` begins. Sections of one article, too, may each
+/// begin with a heading of the headline's level; they have no such element.
+const ARTICLE_WITHIN: usize = 6;
+
+fn is_article(page: &Page, id: NodeId) -> bool {
+    page.subtree(id).take(ARTICLE_WITHIN).any(|id| page.tag(id) == Tag::Article)
 }
 
 /// The level of the heading that a block is in, itself or one or two inline-like wrappers up.

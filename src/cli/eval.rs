@@ -3,7 +3,8 @@
 //!
 //! One line of JSON a page: its texts, its kind, and a row of numbers for each block with text: words, matched words,
 //! whether the truth has it (1, 0, or -1 where nobody can tell), score, whether the reader keeps it, whether it is
-//! hidden in place, its role, and the rule that had the last say.
+//! hidden in place, its role, the rule that had the last say,
+//! and the share of the text in links.
 
 use super::Failure;
 use super::corpus;
@@ -50,7 +51,7 @@ pub fn print(corpus: &Path, weights: Option<&Path>) -> Result<(), Failure> {
                 .zip(&labels)
                 .enumerate()
                 .filter(|(_, ((block, _), _))| block.has_text())
-                .map(|(number, ((_, label), truth))| {
+                .map(|(number, ((block, label), truth))| {
                     let main = truth.main.map_or(-1, i32::from);
                     let hidden = i32::from(clutter::hides(&analysis.blocks[number], label, &Default::default()));
                     json!([
@@ -61,7 +62,8 @@ pub fn print(corpus: &Path, weights: Option<&Path>) -> Result<(), Failure> {
                         i32::from(label.keep),
                         hidden,
                         label.role.name(),
-                        label.reasons.last()
+                        label.reasons.last(),
+                        block.link_density()
                     ])
                 })
                 .collect();

@@ -36,9 +36,10 @@ pub enum Evidence {
     Box,
     Reference,
     List,
+    Consent,
 }
 
-pub const KINDS: usize = Evidence::List as usize + 1;
+pub const KINDS: usize = Evidence::Consent as usize + 1;
 
 /// Evidence that speaks against the body of an article.
 pub const AGAINST: u32 = bits(&[
@@ -55,7 +56,11 @@ pub const AGAINST: u32 = bits(&[
     Evidence::Overlay,
     Evidence::Hidden,
     Evidence::Card,
+    Evidence::Consent,
 ]);
+
+/// Evidence that stands whatever the element holds: a consent dialogue may have more words than the story.
+pub const ALWAYS: u32 = bits(&[Evidence::Consent]);
 
 const fn bits(kinds: &[Evidence]) -> u32 {
     let mut out = 0;
@@ -91,7 +96,8 @@ const PATTERNS: &[(Evidence, &[&str])] = &[
     (Evidence::Header, &["^header", "-header", "^masthead", "^topbar", "^top-bar", "^top-", "^site-header", "^hero", "^logo", "^brand", "^page-title"]),
     (Evidence::Side, &["sidebar", "^side-", "side_", "=side", "^rail", "rightcol", "right-col", "^aside", "^widget", "^secondary", "^column-right", "^sticky", "^right", "^complementary", "^module"]),
     (Evidence::Tags, &["=tag", "=tags", "^taglist", "^tag-", "^tags-", "^topic", "^categor", "^keyword", "^label", "^kicker", "^eyebrow", "^section-", "^rubrik", "^hashtag", "^article-tags", "-tags", "^badge", "^pill", "^channel"]),
-    (Evidence::Overlay, &["cookie", "consent", "^gdpr", "^modal", "^popup", "^pop-up", "^overlay", "^dialog", "^lightbox", "^onetrust", "^cmp-", "^privacy", "^toast", "^alert", "^notice", "^notification", "^interstitial", "^drawer", "^flyout", "^offcanvas", "^snackbar", "^message-"]),
+    (Evidence::Consent, &["cookie", "consent", "^gdpr", "onetrust", "^ot-", "^optanon", "didomi", "^sp_message", "usercentrics", "^qc-cmp", "truste", "^cmp-", "^cmp_", "cookiebot", "^ccpa", "^sp-message", "^uc-", "^fc-consent", "^cmplz", "^borlabs", "^klaro", "^osano"]),
+    (Evidence::Overlay, &["^modal", "^popup", "^pop-up", "^overlay", "^dialog", "^lightbox", "^privacy", "^toast", "^alert", "^notice", "^notification", "^interstitial", "^drawer", "^flyout", "^offcanvas", "^snackbar", "^message-"]),
     (Evidence::Hidden, &["=hidden", "^hide", "hidden", "^d-none", "^invisible", "^collapse", "^tooltip", "^sr-", "^screen-reader", "^noprint", "^no-print", "^print-only", "^fallback", "^placeholder", "^skeleton", "^loading", "^js-only", "^noscript", "^popover", "^a11y", "^visually"]),
     (Evidence::Card, &["^card", "-card", "__card", "^teaser", "-teaser", "^tile", "^thumb", "^item", "-item", "__item", "^preview", "^snippet", "^feed", "^result", "^grid", "^box-article", "^storylink", "^entry-summary", "^listing", "^swiper", "^slick", "^slide"]),
     (Evidence::Embed, &["^tweet", "twitter-tweet", "instagram", "^embed", "tiktok", "^fb-post", "^youtube", "^oembed", "^social-embed", "^iframe", "^widget-embed", "^infogram", "^datawrapper"]),

@@ -3,7 +3,7 @@
 //! Everything here is an array over nodes filled by one pass down or up, or a prefix sum over blocks, so that the cost
 //! is linear however deep or wide the page is.
 
-use super::lexicon::{AGAINST, Evidence, KINDS, Lexicon};
+use super::lexicon::{AGAINST, ALWAYS, Evidence, KINDS, Lexicon};
 use crate::block::Block;
 use crate::names::{Attr, Tag};
 use crate::page::{NodeId, Page};
@@ -178,7 +178,7 @@ fn inside_of_role(role: &str) -> Option<Inside> {
 }
 
 /// Share of the page's prose, in tenths, from which on a container's class no longer speaks against what is in it.
-const EXEMPT_TENTHS: u64 = 4;
+const EXEMPT_TENTHS: u64 = 3;
 
 impl Tree {
     pub fn new(page: &Page, blocks: &[Block]) -> Tree {
@@ -322,7 +322,7 @@ impl Tree {
                 continue;
             }
             if total > 0 && self.mass(self.inside_sums(id, page)) * 10 >= total * EXEMPT_TENTHS {
-                found &= !AGAINST;
+                found &= !AGAINST | ALWAYS;
             }
             for kind in 0..KINDS {
                 if found >> kind & 1 == 1 {
