@@ -175,8 +175,7 @@ impl Row {
 
 /// `part` of `whole` in thousandths.
 fn share(part: impl Into<u64>, whole: impl Into<u64>) -> i16 {
-    let whole = whole.into();
-    if whole == 0 { 0 } else { (part.into() * 1000 / whole).min(i16::MAX as u64) as i16 }
+    (part.into() * 1000).checked_div(whole.into()).unwrap_or(0).min(i16::MAX as u64) as i16
 }
 
 /// An element as a small number, the more like running text the larger.

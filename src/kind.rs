@@ -44,6 +44,9 @@ pub fn decide(
         .filter(|(block, label)| is_body_text(label) && crate::structure::is_prose(page, block))
         .map(|(block, _)| block.words)
         .sum();
+    if blocks.iter().map(|block| block.words).sum::<u32>() < ARTICLE_MIN_WORDS {
+        return (Kind::Other, 0);
+    }
     let at_root = features.whole().at_root;
     let most = (0..KINDS).max_by_key(|&kind| (likely[kind], KINDS - kind)).unwrap_or(0);
     let kind = match ModelKind::ALL[most] {

@@ -9,6 +9,7 @@ use crate::page::{NodeId, Page};
 use crate::role::{Reader, Role};
 use crate::structure::{Structure, heading_level, is_prose};
 use crate::words;
+use std::collections::BTreeMap;
 
 /// What was decided of one block.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +36,8 @@ const LINE_MAX_WORDS: u32 = 14;
 const PLEA_MAX_WORDS: u32 = 45;
 /// A score from which names and wording no longer overrule it.
 const SURE: i32 = 720;
+/// The same for wording, which says more than a name.
+const WORDING_SURE: i32 = 890;
 /// The same for names of consent dialogues, whose text reads like a story's.
 const CONSENT_SURE: i32 = 930;
 /// A score below which a name that speaks of a footnote does not make one.
@@ -43,8 +46,10 @@ const FOOTNOTE_MIN: i32 = 250;
 const BETWEEN_MIN: i32 = 250;
 /// Likelihood of an article, in thousandths, from which the rules have the last word.
 const RULES_MIN_ARTICLE: i32 = 120;
-/// Score from which a short line right above a kept paragraph of the same parent is its subheading.
+/// Score from which a short line right above a kept paragraph of the same parent is its subheading: of a line alone, and
+/// of one that looks like another such line.
 const SUBHEADING_MIN: i32 = 200;
+const SUBHEADING_MIN_ALIKE: i32 = 50;
 /// A section of clutter holds at most this share of the page's prose, in thousandths.
 const SECTION_MAX_PROSE: u64 = 250;
 /// Blocks above the headline that may belong to the article's head (a kicker, a date).
@@ -244,13 +249,13 @@ impl<'a> Decision<'a> {
                 self.drop(number, words::phrase(line).or(named).unwrap_or(Role::Tools), "button");
                 continue;
             }
-            if self.labels[number].score < SURE && words::is_call(line, block.link_chars > 0) {
+            if self.labels[number].score < WORDING_SURE && words::is_call(line, block.link_chars > 0) {
                 self.drop(number, Role::Promo, "call");
                 continue;
             }
             match words::phrase(line) {
                 Some(Role::Newsletter | Role::Promo | Role::Consent | Role::Notice | Role::Footer)
-                    if block.words > LINE_MAX_WORDS && self.labels[number].score >= SURE && !link => {}
+                    if block.words > LINE_MAX_WORDS && self.labels[number].score >= WORDING_SURE && !link => {}
                 Some(role)
                     if block.words <= LINE_MAX_WORDS
                         || !matches!(role, Role::Related | Role::Tags | Role::Comments)
@@ -528,13 +533,10 @@ impl<'a> Decision<'a> {
 
     /// A heading stays with what it heads: kept with a kept block behind it, dropped without.
     fn headings(&mut self) {
+        self.lines_over_paragraphs();
         for number in (0..self.blocks.len()).rev() {
             let block = &self.blocks[number];
             let heading = heading_level(self.page, block).is_some() || block.bold && block.words <= LINE_MAX_WORDS;
-            if !heading && self.stands_over_paragraph(number) {
-                self.keep(number, "heads kept");
-                self.labels[number].role = Role::Subheading;
-            }
             if !heading || !block.has_text() || self.labels[number].role == Role::Headline {
                 continue;
             }
@@ -557,14 +559,38 @@ impl<'a> Decision<'a> {
         }
     }
 
-    /// A line of no heading's element and no other opinion that stands over a kept paragraph as its sibling.
+    /// Lines of no heading's element and no other opinion that stand over a kept paragraph as its sibling.
+    fn lines_over_paragraphs(&mut self) {
+        let found: Vec<usize> = (0..self.blocks.len()).filter(|&number| self.stands_over_paragraph(number)).collect();
+        let look = |number: usize| {
+            let container = self.blocks[number].container;
+            (self.page.tag(container), self.page.attr(container, Attr::Class))
+        };
+        let mut looks: BTreeMap<(Tag, Option<&str>), u32> = BTreeMap::new();
+        for &number in &found {
+            *looks.entry(look(number)).or_default() += 1;
+        }
+        let subheadings: Vec<usize> = found
+            .into_iter()
+            .filter(|&number| {
+                let alike = looks[&look(number)] > 1;
+                self.labels[number].score >= if alike { SUBHEADING_MIN_ALIKE } else { SUBHEADING_MIN }
+            })
+            .collect();
+        for number in subheadings {
+            self.keep(number, "heads kept");
+            self.labels[number].role = Role::Subheading;
+        }
+    }
+
     fn stands_over_paragraph(&self, number: usize) -> bool {
         let (block, label) = (&self.blocks[number], &self.labels[number]);
         let Some(next) = self.blocks.get(number + 1) else { return false };
         self.is_line(number)
             && !label.keep
             && label.reasons.is_empty()
-            && label.score >= SUBHEADING_MIN
+            && heading_level(self.page, block).is_none()
+            && !block.bold
             && block.link_chars == 0
             && !self.lines[number].ends_with(['.', ',', ';', ':', '。', '…'])
             && self.labels[number + 1].keep

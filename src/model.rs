@@ -176,7 +176,7 @@ impl Model {
         let size = i64::from(margin.unsigned_abs());
         let (at, part) = ((size >> 12).min(128) as usize, size & 4095);
         let (a, b) = (i64::from(self.logistic[at]), i64::from(self.logistic[(at + 1).min(128)]));
-        let value = a + ((b - a) * part >> 12);
+        let value = a + (((b - a) * part) >> 12);
         let value = if margin < 0 { 65536 - value } else { value };
         (value * to + 32768) >> 16
     }

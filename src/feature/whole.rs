@@ -77,7 +77,7 @@ fn small(value: impl TryInto<i16>) -> i16 {
 }
 
 fn share(part: u64, whole: u64) -> i16 {
-    if whole == 0 { 0 } else { (part * 1000 / whole).min(1000) as i16 }
+    (part * 1000).checked_div(whole).unwrap_or(0).min(1000) as i16
 }
 
 impl Whole {
@@ -188,7 +188,7 @@ impl Whole {
             share(words, all_words),
             share(prose, words),
             share(words, all_prose),
-            if words == 0 { -1 } else { (sum / words) as i16 },
+            sum.checked_div(words).map_or(-1, |mean| mean as i16),
             small(doubt),
             share(link_chars, chars),
             small(headings),
