@@ -79,6 +79,41 @@ verb_lab() {
   node tests/tools/serve.js "${1:-8080}"
 }
 
+# The pages with their truth, or one line on what is missing. $CORPUS names another folder.
+need_corpus() {
+  corpus=${CORPUS:-../shared/corpus}
+  if [ ! -d "$corpus/wcxb/html" ] || [ ! -d "$corpus/news/html" ]; then
+    echo "build.sh: $1 needs the corpora in $corpus (or \$CORPUS): wcxb, public at github.com/Murrough-Foley/web-content-extraction-benchmark under CC-BY-4.0, and news in the same layout, both with folds.json; see model/README.md" >&2
+    exit 1
+  fi
+}
+
+#: eval [--lower]     scores the pipeline on pages it has not seen, against the floors; --lower accepts lower ones
+verb_eval() {
+  need_corpus eval
+  need_cargo
+  if [ ! -f model/work/fold-0.bin ]; then
+    echo "build.sh: eval needs the weights of the folds, which ./build.sh train writes to model/work" >&2
+    exit 1
+  fi
+  build_tool
+  python3 model/eval.py --tool "$target/release/standfirst" --corpus "$corpus" --weights model/work \
+    --floors model/floors.json --peers "$corpus/../bench/peers" "$@"
+}
+
+#: train              trains the model anew, a model a fold and one on all pages, and writes src/weights.bin
+verb_train() {
+  need_corpus train
+  need_cargo
+  if [ ! -x model/.venv/bin/python ]; then
+    python3 -m venv model/.venv
+  fi
+  model/.venv/bin/pip install --quiet --requirement model/requirements.txt
+  build_tool
+  nice model/.venv/bin/python model/train.py --tool "$target/release/standfirst" --corpus "$corpus" --work model/work \
+    --out src/weights.bin "$@"
+}
+
 #: fixture FILE NAME  copies a saved page to tests/fixtures/NAME.html, with labels to correct; NAME is <topic>--<host>
 verb_fixture() {
   local file=${1:-} name=${2:-} page

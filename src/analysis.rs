@@ -43,6 +43,9 @@ pub struct Analysis {
 /// Confidence from which an article is shown.
 const ARTICLE_MIN_CONFIDENCE: u32 = 400;
 
+/// Features that an explanation names.
+const MAX_EXPLAINED: usize = 16;
+
 /// Analyses a page. Never fails; a page without an article is an answer.
 pub fn analyse(page: &Page, options: &Options, resolve: &Resolve) -> Analysis {
     analyse_with(Model::built_in(), page, options, resolve)
@@ -75,8 +78,9 @@ fn hints(blocks: &[Block], structure: &Structure, labels: &[Label]) -> Hints {
 }
 
 impl Analysis {
-    /// The features of a block, by name.
+    /// The features of a block that weighed most in its score: name, and value with weight.
     pub fn explain(&self, number: usize) -> Vec<(String, String)> {
-        self.features.named(number)
+        let weights = Model::built_in().explain(&self.features, number).into_iter().take(MAX_EXPLAINED);
+        weights.map(|found| (found.name.to_owned(), format!("{} ({:+})", found.value, found.weight))).collect()
     }
 }

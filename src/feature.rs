@@ -117,10 +117,6 @@ impl Features {
     pub fn of(&self, block: usize) -> &[i16] {
         &self.values[block * COUNT..(block + 1) * COUNT]
     }
-    /// Name and value of each of a block's features, for people.
-    pub fn named(&self, block: usize) -> Vec<(String, String)> {
-        NAMES.iter().zip(self.of(block)).map(|(name, value)| ((*name).to_owned(), value.to_string())).collect()
-    }
     pub fn second(&self) -> &Second {
         &self.second
     }

@@ -5,6 +5,8 @@
 //! blended by how sure the page is an article. All arithmetic is on integers, so that the same page has the same
 //! scores natively and in wasm. Broken weights are a fault of the build: reading them panics, with a test before it.
 
+mod explain;
+
 use crate::feature::{self, Features};
 use std::sync::OnceLock;
 
@@ -181,18 +183,27 @@ impl Model {
         (value * to + 32768) >> 16
     }
 
+    fn first_score(&self, own: &[i16]) -> i16 {
+        self.probability(self.first.margin(0, |feature| own[feature]), 1000) as i16
+    }
+
+    fn first_scores(&self, features: &Features) -> Vec<i16> {
+        let score = |block| if features.has_text(block) { self.first_score(features.of(block)) } else { 0 };
+        (0..features.len()).map(score).collect()
+    }
+
+    /// `sure` is how likely the page is an article, in thousandths.
+    fn second_score(&self, own: &[i16], around: &[i16], sure: i64) -> i32 {
+        let value = |feature: usize| if feature < own.len() { own[feature] } else { around[feature - own.len()] };
+        let article = i64::from(self.article.margin(0, value));
+        let general = i64::from(self.general.margin(0, value)) + LEAN * (500 - sure).max(0) / 500;
+        self.probability(((article * sure + general * (1000 - sure)) / 1000) as i32, 1000) as i32
+    }
+
     /// Scores every block of a page and tells what kind of page it is.
     pub fn score(&self, features: &Features) -> Scores {
-        let first: Vec<i16> = (0..features.len())
-            .map(|block| {
-                let values = features.of(block);
-                let margin = || self.first.margin(0, |feature| values[feature]);
-                if features.has_text(block) { self.probability(margin(), 1000) as i16 } else { 0 }
-            })
-            .collect();
-        let page = features.whole().measure(&first);
-        let kinds = self.kinds(&page);
-        let sure = i64::from(kinds[0]);
+        let first = self.first_scores(features);
+        let kinds = self.kinds(&features.whole().measure(&first));
         let second = features.second().measure(&first);
         let width = feature::SECOND_NAMES.len();
         let blocks = (0..features.len())
@@ -200,13 +211,7 @@ impl Model {
                 if !features.has_text(block) || first[block] < HOPELESS {
                     return i32::from(first[block]);
                 }
-                let (own, around) = (features.of(block), &second[block * width..(block + 1) * width]);
-                let value =
-                    |feature: usize| if feature < own.len() { own[feature] } else { around[feature - own.len()] };
-                let article = i64::from(self.article.margin(0, value));
-                let general = i64::from(self.general.margin(0, value));
-                let general = general + LEAN * (500 - sure).max(0) / 500;
-                self.probability(((article * sure + general * (1000 - sure)) / 1000) as i32, 1000) as i32
+                self.second_score(features.of(block), &second[block * width..][..width], i64::from(kinds[0]))
             })
             .collect();
         Scores { blocks, kinds }
@@ -224,11 +229,6 @@ impl Model {
         let all: i64 = odds.iter().sum();
         odds.map(|one| (one * 1000 / all.max(1)) as i32)
     }
-}
-
-/// Scores a page's blocks with the built-in model.
-pub fn score(features: &Features) -> Scores {
-    Model::built_in().score(features)
 }
 
 #[cfg(test)]
