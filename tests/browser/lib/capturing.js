@@ -18,7 +18,9 @@ export async function captureIn(browser) {
   const [native = '', capture = ''] = ['native', 'capture'].map((name) =>
     readFileSync(new URL(`extension/content/${name}.js`, root), 'utf8'),
   );
-  const source = native + capture.replace(/^import \{ native \} from '.\/native.js';$/m, '');
+  // Each module has its own names.
+  const import_ = `const { native } = (() => { ${native}\nreturn { native }; })();\n`;
+  const source = import_ + capture.replace(/^import \{ native \} from '.\/native.js';$/m, '');
   assert.doesNotMatch(source, /^import /m, 'capture.js imports more than native.js: this can no longer run it');
   const take = new Function(`${source.replaceAll(/^export /gm, '')}
     const { strings, tree } = capture(document);
