@@ -43,16 +43,19 @@ async function run(tab, mode) {
   }
 }
 
+/** What a browser says where the click's grant is missing: Chromium, Firefox. */
+const NO_GRANT = /Cannot access contents of the page|Missing host permission for the tab/;
+
 /**
- * Brings the content script into a tab. Chromium tells a page's process of the grant that comes with the click, and
- * does not wait for it: in a process that is new, the script may come first and be refused.
+ * Brings the content script into a tab. The grant that comes with the click is told to the page's process and not
+ * waited for: in a process that is new, the script may come first and be refused.
  * @param {number} tabId
  */
 async function inject(tabId, tries = GRANT_TRIES) {
   try {
     await browser.scripting.executeScript({ target: { tabId }, files: ['content/loader.js'] });
   } catch (error) {
-    if (tries === 0 || !String(error).includes('Cannot access contents of the page')) throw error;
+    if (tries === 0 || !NO_GRANT.test(String(error))) throw error;
     await new Promise((resolve) => setTimeout(resolve, GRANT_PAUSE));
     await inject(tabId, tries - 1);
   }

@@ -12,6 +12,7 @@ fill(document);
 const channel = await connect();
 const show = byId('show');
 let showing = false;
+let whole = false;
 
 channel.listen(['hidden'], (message) => {
   const total = Object.values(message.counts).reduce((sum, count) => sum + count, 0);
@@ -24,8 +25,10 @@ channel.listen(['hidden'], (message) => {
 
 /** The frame is as large as the bar. */
 function fit() {
+  if (!whole || byId('count').textContent === '') return;
   const { width, height } = document.body.getBoundingClientRect();
   channel.send({ type: 'resize', width: Math.ceil(width), height: Math.ceil(height) });
+  document.documentElement.dataset.ready = '';
 }
 
 show.addEventListener('click', () => channel.send({ type: 'show-all', on: !showing }));
@@ -35,12 +38,13 @@ addEventListener('keydown', (event) => {
   if (event.key === 'Escape') channel.send({ type: 'leave' });
 });
 
-const site = await unsetSiteAround();
+// The bar is shown when it is whole, so that no button moves under the pointer.
+const site = await unsetSiteAround().catch(() => null);
+whole = true;
 if (site) {
   const button = byId('always');
   button.title = t('barAlwaysTitle', site.shown);
   button.hidden = false;
-  fit();
   button.addEventListener('click', async () => {
     const answer = await always(site, 'declutter');
     if (answer === 'elsewhere') return;
@@ -49,3 +53,4 @@ if (site) {
     fit();
   });
 }
+fit();

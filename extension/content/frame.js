@@ -152,7 +152,7 @@ export async function openFrame(page) {
   const frame = new Frame(page, host, box, iframe);
   box.append(iframe);
   try {
-    await registered;
+    await within(LOAD_LIMIT, registered);
     iframe.src = `${fileUrl(`${page}/${page}.html`)}#${token}`;
     host.root.append(box);
     if (page === 'bar') {
@@ -165,6 +165,20 @@ export async function openFrame(page) {
     frame.close();
     return null;
   }
+}
+
+/**
+ * The answer, or an error when it takes longer: a message to a background that is just starting can get lost.
+ * @template T
+ * @param {number} limit
+ * @param {Promise<T>} answer
+ * @returns {Promise<T>}
+ */
+function within(limit, answer) {
+  return new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error('no answer')), limit);
+    answer.then(resolve, reject);
+  });
 }
 
 /**

@@ -35,9 +35,32 @@ export async function readerOpen(browser) {
 /** Waits for the bar over a decluttered page to show its count. @param {Browser} browser @returns {Promise<View>} */
 export async function barOpen(browser) {
   const view = await browser.frame('/bar/bar.html');
-  await until(() => view.evaluate(() => document.getElementById('count')?.textContent !== ''), 'the count in the bar');
+  await until(() => view.evaluate(() => document.documentElement.dataset.ready !== undefined), 'the bar to be whole');
   return view;
 }
+
+/**
+ * The sentence of the notice over the page, or an empty text. Only the extension itself sees into its shadow root.
+ * @param {Browser} browser
+ */
+export const noticeText = (browser) =>
+  browser.background(async () => {
+    const [tab] = await chrome.tabs.query({ active: true });
+    const [found] = await chrome.scripting.executeScript({
+      target: { tabId: /** @type {number} */ (tab?.id) },
+      func: () => {
+        for (const element of document.documentElement.children) {
+          const root =
+            /** @type {any} */ (element).openOrClosedShadowRoot ??
+            chrome.dom?.openOrClosedShadowRoot(/** @type {any} */ (element));
+          const sentence = root?.querySelector('[role="status"]')?.textContent;
+          if (sentence) return sentence;
+        }
+        return '';
+      },
+    });
+    return found?.result ?? '';
+  });
 
 /** Waits until nothing of the extension is left over the page. @param {Browser} browser */
 export async function allLeft(browser) {
