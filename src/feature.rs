@@ -530,3 +530,31 @@ fn whole_page(row: &mut Row, page: &Page, tree: &Tree, around: &Around) {
     row.set(F::PageHalf, share(tree.inside_sums(tree.half, page).words, all.words));
     row.set(F::PageDense, around.dense);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::block;
+    use crate::page::{Builder, Facts};
+
+    #[test]
+    fn costs_no_more_on_a_deep_page() {
+        // Quadratic work would take minutes here.
+        let mut builder = Builder::new("");
+        for _ in 0..100_000 {
+            builder.open(Tag::Div, Facts::default(), []);
+            builder.text("Some words of a block, and more.");
+        }
+        let page = builder.finish();
+        let blocks = block::split(&page);
+        let features = measure(&page, &blocks);
+        assert_eq!(features.len(), blocks.len());
+        assert_eq!(features.of(7)[F::Words as usize], 7);
+    }
+
+    #[test]
+    fn has_as_many_names_as_values() {
+        assert!(NAMES.len() + SECOND_NAMES.len() < 256, "the weights name a feature by one byte");
+        assert_eq!(F::PageDense as usize + 1, COUNT);
+    }
+}
