@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { openBrowser } from './lib/browser.js';
 import { captureIn, loadCore } from './lib/capturing.js';
-import { allLeft, errors, setToolbar } from './lib/modes.js';
+import { allLeft, errors, openAfresh, setToolbar } from './lib/modes.js';
 import { startServer, storedPages } from './lib/server.js';
 import { until } from './lib/wait.js';
 
@@ -60,8 +60,7 @@ describe('real pages in Chromium', { timeout: 900_000 }, () => {
     const mode = number % 2 === 0 ? 'reader' : 'declutter';
     test(`${mode}: ${page?.path}`, async () => {
       await setToolbar(browser, mode);
-      await browser.open('about:blank');
-      await browser.open(server.url('scriptless', page?.path ?? ''));
+      await openAfresh(browser, server.url('scriptless', page?.path ?? ''));
       const original = await markup();
       const outcome = await expected(mode);
       count[outcome] += 1;

@@ -4,7 +4,17 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { BROWSERS, openBrowser } from './lib/browser.js';
-import { allLeft, barOpen, errors, inTab, leaving, noticeText, readerOpen, setToolbar } from './lib/modes.js';
+import {
+  allLeft,
+  barOpen,
+  errors,
+  inTab,
+  leaving,
+  noticeText,
+  openAfresh,
+  readerOpen,
+  setToolbar,
+} from './lib/modes.js';
 import { startServer } from './lib/server.js';
 import { until } from './lib/wait.js';
 
@@ -49,9 +59,7 @@ for (const name of BROWSERS) {
 
     /** Opens the page and leaves it in the middle of use. @param {Variant} variant @param {number} [scroll] */
     async function openInUse(variant, scroll = 700) {
-      // Chromium forgets a grant that it has for an origin when a page of it moves to a process of its own.
-      await browser.open('about:blank');
-      await browser.open(server.url(variant, NEWS));
+      await openAfresh(browser, server.url(variant, NEWS));
       await browser.page.type('#field', 'half a que');
       await browser.page.evaluate(async (scroll) => {
         const audio = /** @type {HTMLAudioElement} */ (document.getElementById('audio'));
@@ -205,7 +213,7 @@ for (const name of BROWSERS) {
       test(`no article: ${page}`, async () => {
         for (const toolbar of /** @type {const} */ (['reader', 'declutter'])) {
           await setToolbar(browser, toolbar);
-          await browser.open(server.url('none', `pages/extension/${page}.html`));
+          await openAfresh(browser, server.url('none', `pages/extension/${page}.html`));
           const markup = () => browser.page.evaluate(() => document.documentElement.outerHTML);
           const before = await markup();
           await browser.clickToolbar();

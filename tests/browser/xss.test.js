@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { BROWSERS, openBrowser } from './lib/browser.js';
-import { allLeft, barOpen, errors, readerOpen, setToolbar } from './lib/modes.js';
+import { allLeft, barOpen, errors, openAfresh, readerOpen, setToolbar } from './lib/modes.js';
 import { startServer, storedPages } from './lib/server.js';
 import { until } from './lib/wait.js';
 
@@ -84,7 +84,7 @@ for (const name of BROWSERS) {
     for (const path of PAGES) {
       test(path, async () => {
         await setToolbar(browser, 'reader');
-        await browser.open(server.url('none', path));
+        await openAfresh(browser, server.url('none', path));
         await browser.clickToolbar();
         const reader = await readerOpen(browser);
         assert.ok((await reader.text()).length > 500, 'the reader shows the article');

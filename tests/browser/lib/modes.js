@@ -17,6 +17,17 @@ export const setToolbar = (browser, toolbar) =>
     await chrome.storage.sync.set({ settings: { toolbar: value } });
   }, toolbar);
 
+/**
+ * Opens a page that owes nothing to the one before: a browser forgets the grant of a click that it has for an origin
+ * when a page of that origin moves to a process of its own.
+ * @param {Browser} browser
+ * @param {string} url
+ */
+export async function openAfresh(browser, url) {
+  await browser.open('about:blank');
+  await browser.open(url);
+}
+
 /** The reader fills the tab, where a page keeps frames from loading. @param {Browser} browser */
 export const inTab = async (browser) => (await browser.url()).includes('/reader/reader.html');
 
@@ -77,7 +88,7 @@ export async function allLeft(browser) {
  */
 export function leaving(action) {
   action.catch((error) => {
-    if (!/no such window|no frame|detached|closed/i.test(error.message)) throw error;
+    if (!/no such window|no frame|detached|closed|currentWindowGlobal is null/i.test(error.message)) throw error;
   });
 }
 
