@@ -7,10 +7,15 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { openBrowser } from '../browser/lib/browser.js';
+import { allLeft, barOpen, readerOpen, setToolbar } from '../browser/lib/modes.js';
 import { startServer } from '../browser/lib/server.js';
 import { until } from '../browser/lib/wait.js';
 
 const PAGE = 'fixtures/seed-wordpress--calderwire.example.html';
+
+/** Two frames from now what is in the document is on the screen. */
+const painted = () =>
+  new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true))));
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const shown = Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
@@ -27,18 +32,19 @@ if (shown) {
   mkdirSync(folder, { recursive: true });
   await browser.screenshot(`${folder}/before.png`);
   await browser.clickToolbar();
-  const reader = await browser.frame('reader/reader.html');
-  await until(() => reader.evaluate(() => document.querySelectorAll('main p').length > 3), 'the article in the reader');
+  const reader = await readerOpen(browser);
+  const seen = () => Array.from(document.images).every((image) => image.complete || image.loading === 'lazy');
+  await until(() => reader.evaluate(seen), 'the pictures in the reader');
+  await until(() => reader.evaluate(painted), 'the reader to be drawn');
   await browser.screenshot(`${folder}/reader.png`);
   await browser.clickToolbar();
-  await until(async () => !(await browser.hasFrame('reader/reader.html')), 'the reader to leave');
+  await allLeft(browser);
 
-  await browser.background(() =>
-    /** @type {any} */ (globalThis).chrome.storage.sync.set({ settings: { schema: 1, toolbar: 'declutter' } }),
-  );
+  await setToolbar(browser, 'declutter');
   await browser.clickToolbar();
-  const bar = await browser.frame('bar/bar.html');
-  await until(() => bar.text(), 'the bar');
+  const bar = await barOpen(browser);
+  await until(() => bar.evaluate(() => 'ready' in document.documentElement.dataset), 'the bar to be whole');
+  await until(() => bar.evaluate(painted), 'the bar to be drawn');
   await browser.screenshot(`${folder}/declutter.png`);
   const article = ['extract', '--format', 'markdown', `${root}tests/${PAGE}`];
   console.log(execFileSync(process.argv[2] ?? '', article, { encoding: 'utf8' }));
