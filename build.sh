@@ -56,6 +56,7 @@ verb_check() {
   tests/node_modules/.bin/tsc --project tests/tsconfig.json
   tests/node_modules/.bin/tsc --project tests/tsconfig.web.json
   node tests/tools/check-house.js
+  node tests/tools/check-messages.js
   node tests/tools/check-size.js
   tests/node_modules/.bin/web-ext lint --source-dir dist/firefox --warnings-as-errors
   node tests/tools/check-load.js

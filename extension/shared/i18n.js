@@ -34,9 +34,16 @@ export function language() {
   return t('locale');
 }
 
-/** The writing direction of the interface. @returns {'ltr' | 'rtl'} */
+/** Languages of _locales that are written from right to left. */
+const RIGHT_TO_LEFT = ['ar', 'he'];
+
+/**
+ * The writing direction of the messages in use. The browser's `@@bidi_dir` is that of its own language, which may have
+ * no translation here.
+ * @returns {'ltr' | 'rtl'}
+ */
 export function direction() {
-  return t('@@bidi_dir') === 'rtl' ? 'rtl' : 'ltr';
+  return RIGHT_TO_LEFT.includes(language()) ? 'rtl' : 'ltr';
 }
 
 /**

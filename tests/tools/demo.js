@@ -14,8 +14,7 @@ import { until } from '../browser/lib/wait.js';
 const PAGE = 'fixtures/seed-wordpress--calderwire.example.html';
 
 /** Two frames from now what is in the document is on the screen. */
-const painted = () =>
-  new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true))));
+const painted = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true))));
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const shown = Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
