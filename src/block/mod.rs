@@ -4,8 +4,15 @@
 //! itself holds block-level ones. Cells and list items are blocks of their own. What is no reading matter (scripts,
 //! form fields, text for screen readers alone inside a paragraph) is in no block.
 
+mod measure;
+mod text;
+
 use crate::names::{Attr, Tag};
 use crate::page::{NodeId, Page, is_space};
+use measure::Measure;
+
+pub use measure::is_dense;
+pub use text::{lines, runs, text};
 
 /// A block's number, its place in document order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -265,141 +272,6 @@ impl Run {
             hash: run.text.hash,
         });
     }
-}
-
-/// Counts over the folded text, in one pass.
-struct Measure {
-    chars: u32,
-    words: u32,
-    /// Characters of scripts without spaces between words.
-    dense: u32,
-    sentences: u32,
-    commas: u32,
-    hash: u64,
-    in_word: bool,
-    /// The letters of the word before a possible sentence end.
-    word_letters: u32,
-}
-
-impl Default for Measure {
-    fn default() -> Self {
-        Measure {
-            chars: 0,
-            words: 0,
-            dense: 0,
-            sentences: 0,
-            commas: 0,
-            hash: FNV_OFFSET,
-            in_word: false,
-            word_letters: 0,
-        }
-    }
-}
-
-const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
-const FNV_PRIME: u64 = 0x0000_0100_0000_01b3;
-
-impl Measure {
-    fn add(&mut self, text: &str) {
-        for c in text.chars() {
-            if is_space(c) {
-                self.in_word = false;
-                continue;
-            }
-            if c == '\u{ad}' {
-                continue;
-            }
-            self.chars += 1;
-            self.hash = (self.hash ^ u64::from(u32::from(lower(c)))).wrapping_mul(FNV_PRIME);
-            match c {
-                '.' | '!' | '?' | '…' | '؟' | '।' if self.word_letters >= 2 => self.sentences += 1,
-                '。' | '！' | '？' => self.sentences += 1,
-                ',' | '،' | '、' | '，' | ';' | '；' => self.commas += 1,
-                _ => {}
-            }
-            if is_dense(c) {
-                self.dense += 1;
-                self.in_word = false;
-            } else if c.is_alphanumeric() {
-                if !self.in_word {
-                    self.words += 1;
-                    self.word_letters = 0;
-                }
-                self.in_word = true;
-                self.word_letters += 1;
-            } else if c != '\'' && c != '’' && c != '-' {
-                self.in_word = false;
-                self.word_letters = 0;
-            }
-        }
-    }
-}
-
-fn lower(c: char) -> char {
-    if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) }
-}
-
-/// Scripts written without spaces between words: Chinese, Japanese, Thai, Lao, Khmer, Burmese. Korean has spaces.
-pub fn is_dense(c: char) -> bool {
-    matches!(u32::from(c), 0x0e00..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff | 0x3040..=0x30ff | 0x3400..=0x9fff
-        | 0xf900..=0xfaff | 0x20000..=0x3ffff)
-}
-
-/// The text of a block: white space folded, soft hyphens gone, a line break as a blank.
-pub fn text(page: &Page, block: &Block) -> String {
-    let mut out = String::new();
-    for id in runs(page, block) {
-        match page.tag(id) {
-            Tag::Text => {
-                let text = page.text(id);
-                if text.contains('\u{ad}') {
-                    crate::page::push_folded(&mut out, &text.replace('\u{ad}', ""));
-                } else {
-                    crate::page::push_folded(&mut out, text);
-                }
-            }
-            Tag::Br => crate::page::push_folded(&mut out, " "),
-            _ => {}
-        }
-    }
-    out.truncate(out.trim_end().len());
-    out
-}
-
-/// The lines of a block: its text, cut at every line break.
-pub fn lines(page: &Page, block: &Block) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for id in runs(page, block) {
-        if page.tag(id) == Tag::Br {
-            lines.push(String::new());
-        } else if let Some(line) = lines.last_mut() {
-            crate::page::push_folded(line, page.text(id));
-        }
-    }
-    lines.iter_mut().for_each(|line| line.truncate(line.trim_end().len()));
-    lines.retain(|line| !line.is_empty());
-    lines
-}
-
-/// The nodes of a block, less what is no reading matter.
-pub fn runs<'a>(page: &'a Page, block: &Block) -> impl Iterator<Item = NodeId> + 'a {
-    let (mut id, last) = (block.first, block.last);
-    std::iter::from_fn(move || {
-        while id < last {
-            let node = id;
-            // The run of a `<noscript>` never leaves it, so that inside one the rule for noscript does not matter.
-            let skip = skips(page, node, true) && !page.is_text(node);
-            id = if skip || is_media(page.tag(node)) { page.end(node) } else { NodeId(node.0 + 1) };
-            if page.tag(node) == Tag::Noscript {
-                id = page.end(node);
-                continue;
-            }
-            if !skip {
-                return Some(node);
-            }
-        }
-        None
-    })
 }
 
 #[cfg(all(test, feature = "html"))]

@@ -1,0 +1,134 @@
+//! The head of the article: byline, date, the caption of the picture above the body, the summary.
+
+use super::{Decision, HEAD_BEFORE, MAX_MEDIA_NODES, PLEA_MAX_WORDS, STANDFIRST_MAX_WORDS};
+use crate::block::{self, Block, BlockId};
+use crate::names::{Attr, Tag};
+use crate::page::NodeId;
+use crate::role::Role;
+use crate::structure::{heading_level, is_prose};
+use crate::words;
+
+/// Words in all of the element around a picture and its caption.
+const CAPTIONED_MAX_WORDS: u64 = 90;
+/// Parts of an address that leads to a page about who wrote it.
+const AUTHOR_PATHS: &[&str] = &[
+    "/author/",
+    "/authors/",
+    "/autor/",
+    "/autoren/",
+    "/autores/",
+    "/auteur/",
+    "/autore/",
+    "/by/",
+    "/profile/",
+    "/people/",
+    "/staff/",
+    "/journalist/",
+];
+
+impl Decision<'_> {
+    /// Headline, standfirst, byline, dateline stand around the start of the body.
+    pub(super) fn head(&mut self) {
+        let body = |number: &usize| {
+            let (block, label) = (&self.blocks[*number], &self.labels[*number]);
+            let byline = block.words <= PLEA_MAX_WORDS && words::opens_byline(&self.lines[*number]);
+            label.keep && label.role == Role::Paragraph && is_prose(self.page, block) && !byline
+        };
+        let Some(first) = (0..self.labels.len()).find(body) else { return };
+        let start = match self.structure.headline {
+            Some(headline) if headline.index() < first => headline.index().saturating_sub(HEAD_BEFORE),
+            _ => first.saturating_sub(HEAD_BEFORE),
+        };
+        let headline = self.structure.headline.map_or(start, BlockId::index);
+        for number in start..first {
+            let block = &self.blocks[number];
+            let lines = block::lines(self.page, block);
+            let mixed = lines.len() > 1 && block.words <= PLEA_MAX_WORDS;
+            if !self.is_line(number) && !mixed || self.labels[number].role == Role::Headline {
+                continue;
+            }
+            let line = &self.lines[number];
+            let clutter =
+                self.labels[number].reasons.iter().any(|reason| matches!(*reason, "wording" | "section" | "run"));
+            if clutter || self.labels[number].role == Role::Caption {
+                continue;
+            }
+            let byline = |line: &str| words::opens_byline(&line.to_lowercase());
+            if number > headline
+                && (byline(line) || mixed && lines.iter().any(|line| byline(line)) || self.names_author(block))
+            {
+                self.drop(number, Role::Byline, "head");
+            } else if words::is_date_line(line) {
+                self.drop(number, Role::Dateline, "head");
+            }
+        }
+        // A caption under the picture above the body, where nothing names it one.
+        for number in headline + 1..first {
+            let block = &self.blocks[number];
+            let before = &self.blocks[number - 1];
+            let below = before.media > 0 && !before.has_text() && self.is_large_media(before);
+            let parent = self.page.parent(before.container).unwrap_or(before.container);
+            let together = self.page.contains(parent, block.first)
+                && self.structure.totals(self.page, parent).words <= CAPTIONED_MAX_WORDS;
+            if self.labels[number].reasons.iter().all(|reason| *reason == "score")
+                && (5..=STANDFIRST_MAX_WORDS).contains(&block.words)
+                && heading_level(self.page, block).is_none()
+                && (block.media > 0 || below && (together || words::has_credit(&self.lines[number])))
+            {
+                self.drop(number, Role::Caption, "below picture");
+            }
+        }
+        // The summary: one unlinked paragraph between headline and body that names or its own element set apart.
+        for number in headline + 1..=first {
+            let block = &self.blocks[number];
+            let named =
+                self.structure.evidence(block.container).is_some_and(|evidence| evidence.role == Role::Standfirst);
+            let heading = heading_level(self.page, block).is_some_and(|level| level > 1);
+            let below = number == headline + 1 && block.words >= 4;
+            let apart = named || heading && number < first && (block.words > 8 || below);
+            if apart
+                && block.words >= 4
+                && block.words <= STANDFIRST_MAX_WORDS
+                && block.link_density() < 300
+                && (number < first || named)
+            {
+                let label = &self.labels[number];
+                if label.keep || label.reasons.is_empty() || label.role == Role::Standfirst {
+                    self.drop(number, Role::Standfirst, "head");
+                    break;
+                }
+            }
+        }
+        self.summary_above_byline(headline, first);
+    }
+
+    /// A paragraph between the headline and the byline or date below it is the summary, whatever its element.
+    fn summary_above_byline(&mut self, headline: usize, first: usize) {
+        if self.labels.iter().any(|label| label.role == Role::Standfirst) || first <= headline {
+            return;
+        }
+        let is_head = |number: &usize| matches!(self.labels[*number].role, Role::Byline | Role::Dateline);
+        let Some(anchor) = (first + 1..(first + 4).min(self.labels.len())).find(is_head) else { return };
+        let is_text = |number: &usize| self.labels[*number].keep && self.blocks[*number].has_text();
+        let block = &self.blocks[first];
+        if (headline + 1..anchor).filter(is_text).count() == 1
+            && block.words <= STANDFIRST_MAX_WORDS
+            && block.link_density() < 300
+        {
+            self.drop(first, Role::Standfirst, "above byline");
+        }
+    }
+
+    /// Whether markup says that the block names who wrote it: `rel`, microdata, a link to a page about a person.
+    fn names_author(&self, block: &Block) -> bool {
+        let inside = (block.first.0..block.last.0).take(MAX_MEDIA_NODES).map(NodeId);
+        let mut around = std::iter::once(block.container).chain(self.page.ancestors(block.first).take(4)).chain(inside);
+        around.any(|id| {
+            let is = |name, value| self.page.attr(id, name) == Some(value);
+            let href = self.page.attr(id, Attr::Href).unwrap_or("");
+            is(Attr::Itemprop, "author")
+                || is(Attr::Rel, "author")
+                || self.page.tag(id) == Tag::A && AUTHOR_PATHS.iter().any(|path| href.contains(path))
+        })
+    }
+}

@@ -1,0 +1,125 @@
+//! What a short line says of itself, and the section of clutter that it may head.
+
+use super::{Decision, LINE_MAX_WORDS, PLEA_MAX_WORDS, SURE};
+use crate::names::Tag;
+use crate::role::Role;
+use crate::structure::heading_level;
+use crate::words;
+
+/// The same for wording, which says more than a name.
+const WORDING_SURE: i32 = 890;
+/// A section of clutter holds at most this share of the page's prose, in thousandths.
+const SECTION_MAX_PROSE: u64 = 250;
+/// Blocks of the largest piece that the label of an advertisement takes with it.
+const AD_MAX_BLOCKS: u32 = 4;
+
+impl Decision<'_> {
+    /// What a short line says of itself.
+    pub(super) fn lines(&mut self) {
+        for number in 0..self.blocks.len() {
+            let block = &self.blocks[number];
+            if !block.has_text() || block.words > PLEA_MAX_WORDS {
+                continue;
+            }
+            let line = &self.lines[number];
+            let link = block.link_density() > 500;
+            if self.page.tag(block.container) == Tag::Button {
+                let named = self.structure.evidence(block.container).map(|evidence| evidence.role);
+                let named = named.filter(|role| !role.is_article() && *role != Role::Other);
+                self.drop(number, words::phrase(line).or(named).unwrap_or(Role::Tools), "button");
+                continue;
+            }
+            if self.labels[number].score < WORDING_SURE && words::is_call(line, block.link_chars > 0) {
+                self.drop(number, Role::Promo, "call");
+                continue;
+            }
+            match words::phrase(line) {
+                Some(Role::Newsletter | Role::Promo | Role::Consent | Role::Notice | Role::Footer)
+                    if block.words > LINE_MAX_WORDS && self.labels[number].score >= WORDING_SURE && !link => {}
+                Some(role)
+                    if block.words <= LINE_MAX_WORDS
+                        || !matches!(role, Role::Related | Role::Tags | Role::Comments)
+                        || link =>
+                {
+                    self.drop(number, role, "wording");
+                }
+                _ if words::is_date_line(line)
+                    && heading_level(self.page, block).is_none()
+                    && !self.in_data_table(number) =>
+                {
+                    self.drop(number, Role::Dateline, "date");
+                }
+                _ if block.words <= LINE_MAX_WORDS && !line.chars().any(char::is_alphanumeric) => {
+                    self.drop(number, Role::Other, "no words");
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A line that heads a section of clutter takes the section with it.
+    pub(super) fn sections(&mut self) {
+        let all = self.structure.all().prose.max(1);
+        for number in 0..self.blocks.len() {
+            let role = self.labels[number].role;
+            let heads = self.labels[number].reasons.contains(&"wording")
+                && self.is_line(number)
+                && matches!(
+                    role,
+                    Role::Related
+                        | Role::Advertisement
+                        | Role::Newsletter
+                        | Role::Promo
+                        | Role::Comments
+                        | Role::AuthorBio
+                        | Role::Tags
+                        | Role::Share
+                );
+            if !heads {
+                continue;
+            }
+            // The section is the smallest element around the line with more in it.
+            let block = &self.blocks[number];
+            let section = self
+                .page
+                .ancestors(block.container)
+                .take(3)
+                .find(|&id| self.structure.totals(self.page, id).blocks > 1);
+            let Some(section) = section else { continue };
+            let range = self.structure.blocks_in(self.page, section);
+            let totals = self.structure.totals(self.page, section);
+            let whole = range.start == number
+                && !self.page.contains(section, self.structure.main)
+                && (totals.prose * 1000 <= all * SECTION_MAX_PROSE || totals.link_density() > 500)
+                && (role != Role::Advertisement || totals.blocks <= AD_MAX_BLOCKS);
+            if whole {
+                for other in number + 1..range.end {
+                    if self.labels[other].score < SURE || self.blocks[other].link_density() > 500 {
+                        self.drop(other, role, "section");
+                    }
+                }
+                continue;
+            }
+            // Or the run of links and dates that follows it.
+            if role == Role::Share {
+                continue;
+            }
+            for other in number + 1..range.end.max(number + 1) {
+                let next = &self.blocks[other];
+                // A line that speaks for itself, or text behind the label of an advertisement, is another matter.
+                let other_matter = self.labels[other].reasons.contains(&"wording") && self.labels[other].role != role;
+                if other_matter || role == Role::Advertisement && next.has_text() {
+                    break;
+                }
+                let belongs =
+                    next.link_density() > 500 || self.labels[other].role == Role::Dateline || !next.has_text();
+                if !belongs
+                    || heading_level(self.page, next).is_some_and(|level| level < 3) && next.link_density() < 500
+                {
+                    break;
+                }
+                self.drop(other, role, "run");
+            }
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! Labels: for each block its role, whether the reader keeps it, and why. The score proposes; the rules here, each with
+//! a name that the trace records, change its mind where structure or wording says more than the score can.
+//!
+//! The rules run in the order of [`decide`], one subject a file; none looks at what a later one will say.
+
+mod head;
+mod headings;
+mod lines;
+mod names;
+mod neighbours;
+mod places;
+
+use crate::block::{self, Block};
+use crate::compose::is_data_table;
+use crate::model;
+use crate::names::Tag;
+use crate::page::{NodeId, Page};
+use crate::role::{Reader, Role};
+use crate::structure::{Structure, heading_level};
+
+/// What was decided of one block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    pub role: Role,
+    /// Whether it is in the reader view's body.
+    pub keep: bool,
+    /// 0 to 1000.
+    pub score: i32,
+    /// The rules that had a say, in the order in which they did.
+    pub reasons: Vec<&'static str>,
+}
+
+impl Label {
+    /// Whether nothing but the score has spoken yet.
+    fn has_opinion_of_score(&self) -> bool {
+        self.reasons.iter().all(|reason| *reason == "score")
+    }
+}
+
+/// A short line: a label, a button, a heading. In words.
+const LINE_MAX_WORDS: u32 = 14;
+/// A plea for a newsletter or a donation is a short paragraph. In words.
+const PLEA_MAX_WORDS: u32 = 45;
+/// A score from which names and wording no longer overrule it.
+const SURE: i32 = 720;
+/// Likelihood of an article, in thousandths, from which the rules have the last word.
+const RULES_MIN_ARTICLE: i32 = 120;
+/// Blocks above the headline that may belong to the article's head (a kicker, a date).
+const HEAD_BEFORE: usize = 6;
+/// Longest summary under the headline, in words.
+const STANDFIRST_MAX_WORDS: u32 = 80;
+/// Nodes of one media block that are looked at for a size.
+const MAX_MEDIA_NODES: usize = 16;
+
+/// Decides every label.
+///
+/// `article` is how likely the page is an article, in thousandths: the rules know articles, and what they say of other
+/// pages is wrong more often than the score is.
+pub fn decide(page: &Page, blocks: &[Block], structure: &Structure, scores: &[i32], article: i32) -> Vec<Label> {
+    let mut decision = Decision::new(page, blocks, structure, scores);
+    decision.start();
+    decision.names();
+    decision.lines();
+    decision.forms();
+    decision.sections();
+    decision.next_articles();
+    decision.repeated_headline();
+    decision.between();
+    decision.wholes();
+    decision.headings();
+    decision.head();
+    decision.media();
+    decision.subheadings();
+    decision.strays();
+    decision.regions();
+    if article < RULES_MIN_ARTICLE {
+        decision.trust_scores();
+    }
+    decision.labels
+}
+
+struct Decision<'a> {
+    page: &'a Page,
+    blocks: &'a [Block],
+    structure: &'a Structure,
+    /// The text of short blocks, lower case; empty for long ones.
+    lines: Vec<String>,
+    labels: Vec<Label>,
+}
+
+impl<'a> Decision<'a> {
+    fn new(page: &'a Page, blocks: &'a [Block], structure: &'a Structure, scores: &[i32]) -> Self {
+        let line = |block: &Block| {
+            if block.words > PLEA_MAX_WORDS { String::new() } else { block::text(page, block).to_lowercase() }
+        };
+        let labels =
+            scores.iter().map(|&score| Label { role: Role::Other, keep: false, score, reasons: Vec::new() }).collect();
+        Decision { page, blocks, structure, lines: blocks.iter().map(line).collect(), labels }
+    }
+
+    fn drop(&mut self, number: usize, role: Role, reason: &'static str) {
+        let label = &mut self.labels[number];
+        label.keep = false;
+        label.role = role;
+        label.reasons.push(reason);
+    }
+
+    fn keep(&mut self, number: usize, reason: &'static str) {
+        let role = self.body_role(number);
+        let label = &mut self.labels[number];
+        label.keep = true;
+        label.role = role;
+        label.reasons.push(reason);
+    }
+
+    /// The role of a block of the body, from its element.
+    fn body_role(&self, number: usize) -> Role {
+        let block = &self.blocks[number];
+        if heading_level(self.page, block).is_some() {
+            return Role::Subheading;
+        }
+        let around = std::iter::once(block.container).chain(self.page.ancestors(block.container));
+        for id in around.take(8).take_while(|&id| id == block.container || id > self.structure.main) {
+            match self.page.tag(id) {
+                Tag::Blockquote | Tag::Q => return Role::Quote,
+                Tag::Pre => return Role::Code,
+                Tag::Figcaption => return Role::Caption,
+                Tag::Aside => return Role::Note,
+                Tag::Li | Tag::Dd | Tag::Dt => return Role::List,
+                // A cell of running text is layout, not data.
+                Tag::Td | Tag::Th if self.is_data_cell(id) => return Role::Table,
+                _ => {}
+            }
+        }
+        if block.bold && block.words <= LINE_MAX_WORDS && block.sentences == 0 && !self.followed_in_line(number) {
+            return Role::Subheading;
+        }
+        if !block.has_text() { Role::Media } else { Role::Paragraph }
+    }
+
+    /// Goes back to what the score says of blocks with text.
+    fn trust_scores(&mut self) {
+        for number in 0..self.blocks.len() {
+            let label = &self.labels[number];
+            let kept = is_body_text(label);
+            let head = matches!(label.role, Role::Headline | Role::Byline | Role::Dateline | Role::Caption);
+            if !self.blocks[number].has_text() || head || kept == (label.score >= model::KEEP) {
+                continue;
+            }
+            if kept {
+                self.drop(number, Role::Other, "no article");
+            } else {
+                self.keep(number, "no article");
+            }
+        }
+    }
+
+    fn is_data_cell(&self, cell: NodeId) -> bool {
+        !self.page.contains(cell, self.structure.main) && self.structure.totals(self.page, cell).words <= 60
+    }
+
+    fn in_data_table(&self, number: usize) -> bool {
+        let mut around = self.page.ancestors(self.blocks[number].container).take(5);
+        around.any(|id| self.page.tag(id) == Tag::Table && is_data_table(self.page, self.structure, id))
+    }
+
+    /// Whether a bold line is the start of a longer run in the same element without a break.
+    fn followed_in_line(&self, number: usize) -> bool {
+        self.lines[number].ends_with([',', ';']) || self.lines[number].is_empty()
+    }
+
+    fn is_line(&self, number: usize) -> bool {
+        self.blocks[number].has_text() && self.blocks[number].words <= LINE_MAX_WORDS
+    }
+
+    /// The first decision: the score alone.
+    fn start(&mut self) {
+        for number in 0..self.blocks.len() {
+            if self.blocks[number].has_text() && self.labels[number].score >= model::KEEP {
+                self.keep(number, "score");
+            }
+        }
+    }
+}
+
+/// Whether a block is in the body's text: kept, and of a role whose text counts.
+pub fn is_body_text(label: &Label) -> bool {
+    label.keep && label.role.reader() == Reader::Body
+}

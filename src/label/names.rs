@@ -1,0 +1,95 @@
+//! What the names around a block, and a form inside its card, speak for. A sure score outweighs a name.
+
+use super::{Decision, STANDFIRST_MAX_WORDS, SURE};
+use crate::block::BlockId;
+use crate::names::{Attr, Tag};
+use crate::role::Role;
+use crate::structure::{heading_level, is_prose};
+
+/// The same for names of consent dialogues, whose text reads like a story's.
+const CONSENT_SURE: i32 = 930;
+/// A score below which a name that speaks of a footnote does not make one.
+const FOOTNOTE_MIN: i32 = 250;
+/// Fewest words of a paragraph that a name alone does not drop.
+const PROSE_DESPITE_MIN_WORDS: u32 = 25;
+/// Nodes of one card that are looked at for the kind of its form.
+const MAX_FORM_NODES: usize = 400;
+
+impl Decision<'_> {
+    /// Names around a block speak of a role.
+    pub(super) fn names(&mut self) {
+        for number in 0..self.blocks.len() {
+            let Some(evidence) = self.structure.evidence(self.blocks[number].container) else { continue };
+            let block = &self.blocks[number];
+            if evidence.role == Role::Footnote {
+                let likely = self.labels[number].score >= FOOTNOTE_MIN;
+                if likely && block.has_text() && heading_level(self.page, block).is_none() {
+                    self.keep(number, "name");
+                    self.labels[number].role = Role::Footnote;
+                }
+            } else if evidence.role.is_article() {
+                let fits = match evidence.role {
+                    Role::Caption => block.words <= STANDFIRST_MAX_WORDS,
+                    Role::Byline | Role::Dateline => self.is_line(number),
+                    _ => false,
+                };
+                if fits && block.has_text() && heading_level(self.page, block).is_none() {
+                    self.drop(number, evidence.role, "name");
+                }
+            } else if (self.labels[number].score < SURE
+                || evidence.role == Role::Consent && self.labels[number].score < CONSENT_SURE)
+                && !self.is_prose_despite(number, evidence.role)
+            {
+                let links = || {
+                    let parent = self.page.parent(block.container).unwrap_or(block.container);
+                    block.link_density() > 500 && self.structure.totals(self.page, parent).blocks >= 3
+                };
+                // The links of a site's header lead around; the rest of it is its name.
+                let role = if evidence.role == Role::Masthead && links() { Role::Navigation } else { evidence.role };
+                self.drop(number, role, "name");
+            }
+        }
+    }
+
+    /// Names of these roles stand on wrappers of whole stories, too: `share-wrapper`, `promo`, `modal-content`. A
+    /// paragraph without links inside the article is a paragraph whatever its wrapper is called.
+    fn is_prose_despite(&self, number: usize, role: Role) -> bool {
+        use Role::*;
+        let block = &self.blocks[number];
+        matches!(role, Promo | Share | Tags | Overlay | Search | Tools | Notice | Advertisement | Other)
+            && self.labels[number].keep
+            && block.words >= PROSE_DESPITE_MIN_WORDS
+            && block.link_density() < 200
+            && is_prose(self.page, block)
+    }
+
+    /// A small piece around a form asks for something: an address, a search, a comment. It is never reading matter.
+    pub(super) fn forms(&mut self) {
+        let mut form = vec![0u32; self.page.len() + 1];
+        for id in self.page.ids() {
+            let asks = match self.page.tag(id) {
+                Tag::Textarea => true,
+                Tag::Input => !matches!(self.page.attr(id, Attr::Type), Some("hidden" | "checkbox" | "radio")),
+                _ => false,
+            };
+            form[id.index() + 1] = form[id.index()] + u32::from(asks);
+        }
+        for number in 0..self.blocks.len() {
+            let card = self.structure.card(BlockId(number as u32));
+            let asks = form[self.page.end(card).index()] > form[card.index()];
+            let open =
+                matches!(self.labels[number].role, Role::Other | Role::Tools) || self.labels[number].role.is_article();
+            if asks && open && self.blocks[number].has_text() {
+                let inputs = self.page.subtree(card).take(MAX_FORM_NODES);
+                let kind =
+                    inputs.filter(|&id| self.page.tag(id) == Tag::Input).find_map(|id| self.page.attr(id, Attr::Type));
+                let role = match kind {
+                    Some("email") => Role::Newsletter,
+                    Some("search") => Role::Search,
+                    _ => Role::Promo,
+                };
+                self.drop(number, role, "form");
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! What only the place tells: pictures between paragraphs, dates and names far from the article, what nothing else spoke of.
+
+use super::{Decision, HEAD_BEFORE, MAX_MEDIA_NODES};
+use crate::block::{Block, BlockId};
+use crate::names::Attr;
+use crate::page::NodeId;
+use crate::role::Role;
+use crate::structure::is_prose;
+
+impl Decision<'_> {
+    /// Dates, names and captions that stand with no kept block belong to what is around them: a card, a list of teasers.
+    pub(super) fn strays(&mut self) {
+        let kept: Vec<usize> = (0..self.labels.len()).filter(|&number| self.labels[number].keep).collect();
+        let (first, last) = match (kept.first(), kept.last()) {
+            (Some(&first), Some(&last)) => (first, last),
+            _ => return,
+        };
+        let headline = self.structure.headline.map_or(first, BlockId::index).min(first);
+        for number in 0..self.blocks.len() {
+            let label = &self.labels[number];
+            if label.keep || !matches!(label.role, Role::Byline | Role::Dateline | Role::Caption) {
+                continue;
+            }
+            if (headline.saturating_sub(HEAD_BEFORE)..=first).contains(&number) || number == last + 1 {
+                continue;
+            }
+            let before = number.checked_sub(1).map(|before| self.labels[before].role).filter(|role| !role.is_article());
+            let role = match before {
+                Some(role) if role != Role::Other => role,
+                _ if number > first => Role::Related,
+                _ => Role::Other,
+            };
+            self.drop(number, role, "stray");
+        }
+    }
+
+    /// Pictures and frames between kept blocks are the article's; captions follow them.
+    pub(super) fn media(&mut self) {
+        let kept: Vec<usize> = (0..self.labels.len()).filter(|&number| self.labels[number].keep).collect();
+        let (Some(&first), Some(&last)) = (kept.first(), kept.last()) else { return };
+        let headline = self.structure.headline.map_or(first, BlockId::index).min(first);
+        let mut lead = None;
+        for number in headline.saturating_sub(HEAD_BEFORE)..=last {
+            let block = &self.blocks[number];
+            let fits = block.media > 0
+                && !block.has_text()
+                && self.labels[number].reasons.is_empty()
+                && self.page.contains(self.structure.main, block.first) | (number < first)
+                && self.structure.totals(self.page, self.structure.card(BlockId(number as u32))).link_density() < 500;
+            if !fits {
+                continue;
+            }
+            if number < first {
+                if lead.is_none() && self.is_large_media(block) {
+                    lead = Some(number);
+                    self.drop(number, Role::LeadImage, "head");
+                }
+            } else {
+                let label = &mut self.labels[number];
+                label.keep = true;
+                label.role = Role::Media;
+                label.reasons.push("between");
+            }
+        }
+        for number in headline..self.labels.len().min(last + 2) {
+            if self.labels[number].role == Role::Caption {
+                // A caption stays with its picture; one of a picture that went goes too.
+                let shown = (number.saturating_sub(2)..number)
+                    .any(|near| matches!(self.labels[near].role, Role::LeadImage | Role::Media))
+                    || self.blocks[number].media > 0;
+                self.labels[number].keep = shown;
+            }
+        }
+    }
+
+    /// Not an icon or a portrait beside a name, as far as markup tells.
+    pub(super) fn is_large_media(&self, block: &Block) -> bool {
+        self.page
+            .subtree(block.first)
+            .take(MAX_MEDIA_NODES)
+            .chain((block.first.0..block.last.0).take(MAX_MEDIA_NODES).map(NodeId))
+            .all(|id| {
+                let size = |name| self.page.attr(id, name).and_then(|value| value.parse::<u32>().ok());
+                size(Attr::Width).is_none_or(|width| width >= 200)
+                    && size(Attr::Height).is_none_or(|height| height >= 100)
+            })
+    }
+
+    /// What is left without a reason is named by where it stands.
+    pub(super) fn regions(&mut self) {
+        let kept: Vec<usize> = (0..self.labels.len()).filter(|&number| self.labels[number].keep).collect();
+        let (first, last) = match (kept.first(), kept.last()) {
+            (Some(&first), Some(&last)) => (first, last),
+            _ => (usize::MAX, 0),
+        };
+        for number in 0..self.blocks.len() {
+            let block = &self.blocks[number];
+            let label = &self.labels[number];
+            if label.keep
+                || label.role != Role::Other
+                || !label.reasons.is_empty() && label.reasons != ["score"] && !label.reasons.contains(&"name")
+            {
+                continue;
+            }
+            let card = self.structure.totals(self.page, self.structure.card(BlockId(number as u32)));
+            let role = if number < first && block.link_density() > 500 {
+                Role::Navigation
+            } else if number > last
+                && self.structure.totals_of(number..self.blocks.len()).prose == 0
+                && block.link_density() > 500
+            {
+                Role::Footer
+            } else if number > first && (card.link_density() > 300 || is_prose(self.page, block))
+                || number > last && self.labels[number - 1].role == Role::Related
+            {
+                Role::Related
+            } else {
+                Role::Other
+            };
+            self.labels[number].role = role;
+        }
+    }
+}

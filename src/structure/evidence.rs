@@ -1,0 +1,107 @@
+//! Evidence: what the names of elements speak for. A name only ever adds a reason, and none at all when its element holds
+//! too much of the page.
+
+use super::{Evidence, Structure};
+use crate::names::{Attr, Tag};
+use crate::page::{NodeId, Page};
+use crate::role::Role;
+use crate::words;
+
+/// A name speaks for no role when its element holds more than this share of the page's prose, in thousandths:
+/// whoever wraps the whole story in `share-wrapper` does not mean it.
+const EVIDENCE_MAX_PROSE: u64 = 300;
+/// A name that speaks for a piece of the article (a byline, a caption) holds at most this many words.
+const HINT_MAX_WORDS: u64 = 120;
+/// Link density from which an `<aside>` is no note, in thousandths.
+const ASIDE_MAX_LINKS: u32 = 150;
+/// How far up and down a `<header>` is looked at for what makes it the article's own.
+const HEADER_MAX_CLIMB: usize = 6;
+const HEADER_MAX_NODES: usize = 300;
+
+impl Structure {
+    pub(super) fn read_evidence(&self, page: &Page) -> Vec<Option<Evidence>> {
+        let all = self.all().prose.max(1);
+        let mut evidence: Vec<Option<Evidence>> = Vec::with_capacity(page.len());
+        for id in page.ids() {
+            let inherited = page.parent(id).and_then(|parent| evidence[parent.index()]);
+            let own = if page.is_text(id) { None } else { own_evidence(page, id) };
+            let own = own.filter(|role| {
+                let totals = self.totals(page, id);
+                if *role == Role::Footnote {
+                    true
+                } else if role.is_article() {
+                    totals.words <= HINT_MAX_WORDS
+                } else if page.tag(id) == Tag::Aside && *role == Role::Other {
+                    // A pull quote or a note beside the text has sentences and no links; a sidebar has links.
+                    totals.link_density() > ASIDE_MAX_LINKS || totals.prose == 0
+                } else {
+                    totals.prose * 1000 <= all * EVIDENCE_MAX_PROSE
+                }
+            });
+            // A piece of an article inside clutter is clutter: the byline of a related story.
+            let own = own.filter(|role| !role.is_article() || inherited.is_none_or(|outer| outer.role.is_article()));
+            evidence.push(own.map(|role| Evidence { role, source: id }).or(inherited));
+        }
+        evidence
+    }
+}
+
+/// What an element's own name, role and classes speak for.
+fn own_evidence(page: &Page, id: NodeId) -> Option<Role> {
+    let by_tag = match page.tag(id) {
+        Tag::Nav => Some(Role::Navigation),
+        Tag::Footer => Some(Role::Footer),
+        Tag::Aside => Some(Role::Other),
+        Tag::Dialog => Some(Role::Overlay),
+        Tag::Figcaption => Some(Role::Caption),
+        Tag::Search => Some(Role::Search),
+        Tag::Time => Some(Role::Dateline),
+        Tag::Header if !is_article_header(page, id) => Some(Role::Masthead),
+        _ => None,
+    };
+    let by_role = page.attr(id, Attr::Role).and_then(|role| match role {
+        "navigation" | "menu" | "menubar" => Some(Role::Navigation),
+        "contentinfo" => Some(Role::Footer),
+        "complementary" => Some(Role::Other),
+        "dialog" | "alertdialog" => Some(Role::Overlay),
+        "search" => Some(Role::Search),
+        "banner" => Some(Role::Masthead),
+        "doc-endnotes" | "doc-footnote" => Some(Role::Footnote),
+        _ => None,
+    });
+    let mut by_class: Option<Role> = None;
+    for name in
+        [Attr::Class, Attr::Id, Attr::DataTestid, Attr::DataComponent, Attr::Itemprop, Attr::Rel, Attr::AriaLabel]
+    {
+        let Some(value) = page.attr(id, name) else { continue };
+        words::split_words(value, |word| {
+            if let Some(role) = words::class_word(word)
+                && by_class.is_none_or(|known| rank(role) > rank(known))
+            {
+                by_class = Some(role);
+            }
+        });
+    }
+    // The particular outweighs the general: `<aside class="newsletter">`, `<footer class="comments">`.
+    match (by_class, by_role.or(by_tag)) {
+        (Some(class), Some(tag)) => Some(if rank(class) >= rank(tag) { class } else { tag }),
+        (class, tag) => class.or(tag),
+    }
+}
+
+/// Whether a `<header>` is the head of an article rather than of the site.
+fn is_article_header(page: &Page, id: NodeId) -> bool {
+    let inside = |id| matches!(page.tag(id), Tag::Article | Tag::Main | Tag::Section);
+    page.ancestors(id).take(HEADER_MAX_CLIMB).any(inside)
+        || page.subtree(id).take(HEADER_MAX_NODES).any(|node| page.tag(node) == Tag::H1)
+}
+
+/// How particular a role is among several that one element's names speak for.
+fn rank(role: Role) -> u8 {
+    match role {
+        Role::Other => 0,
+        _ if role.is_article() => 1,
+        Role::Footer | Role::Navigation | Role::Masthead => 2,
+        _ => 3,
+    }
+}

@@ -1,0 +1,159 @@
+//! The two places that all else is measured from: the headline, and the main element, which holds the article.
+
+use super::{Structure, heading_level, is_prose};
+use crate::block::{self, Block, BlockId};
+use crate::names::{Attr, Tag};
+use crate::page::{NodeId, Page};
+
+/// The main element is the smallest that holds this share of the prose, in thousandths, step by step from the root.
+const MAIN_MIN_SHARE: u64 = 650;
+/// A sibling is an article of its own with at least this share of the prose of all, in thousandths.
+const SIBLING_MIN_SHARE: u64 = 80;
+/// Nodes from the start of a part of the page in which its `<article>` begins. Sections of one article, too, may each
+/// begin with a heading of the headline's level; they have no such element.
+const ARTICLE_WITHIN: usize = 6;
+
+impl Structure {
+    pub(super) fn find_headline(&self, page: &Page, blocks: &[Block]) -> Option<BlockId> {
+        let titles: Vec<String> = titles(page).iter().map(|title| letters(title)).collect();
+        let mut best: Option<(i32, BlockId)> = None;
+        for (number, block) in blocks.iter().enumerate() {
+            if block.words == 0 || block.words > 60 {
+                continue;
+            }
+            let level = heading_level(page, block);
+            let text = letters(&block::text(page, block));
+            let agrees = titles.iter().map(|title| agreement(title, &text)).max().unwrap_or(0);
+            let mut score = match level {
+                Some(1) => 4,
+                Some(2) => 2,
+                Some(_) => 1,
+                None if agrees >= 5 => 0,
+                None => continue,
+            };
+            score += agrees;
+            if block.link_density() > 500 {
+                score -= 3;
+            }
+            if self.evidence(block.container).is_some_and(|evidence| !evidence.role.is_article()) {
+                score -= 4;
+            }
+            if score >= 2 && best.is_none_or(|(top, _)| score > top) {
+                best = Some((score, BlockId(number as u32)));
+            }
+        }
+        best.map(|(_, block)| block)
+    }
+
+    pub(super) fn find_main(&mut self, page: &Page, blocks: &[Block]) -> NodeId {
+        let headline = self.headline.map(|id| &blocks[id.index()]);
+        let mut main = page.find(Tag::Body).unwrap_or(NodeId(0));
+        loop {
+            let total = self.totals(page, main).clean_prose;
+            let children: Vec<(NodeId, u64)> =
+                page.children(main).map(|child| (child, self.totals(page, child).clean_prose)).collect();
+            let Some(&(best, mass)) = children.iter().max_by_key(|&&(child, mass)| (mass, std::cmp::Reverse(child)))
+            else {
+                return main;
+            };
+            if mass == 0 {
+                return main;
+            }
+            // Articles side by side: the one with the page's headline is the page's; the others with a headline of
+            // the same level are other articles.
+            if let Some(headline) = headline {
+                let level = page.tag(headline.container);
+                let own = children.iter().find(|&&(child, _)| page.contains(child, headline.first));
+                if let Some(&(own, own_mass)) = own
+                    && own_mass * 1000 >= total * SIBLING_MIN_SHARE
+                    && level.heading_level().is_some()
+                {
+                    let others: Vec<NodeId> = children
+                        .iter()
+                        .filter(|&&(child, mass)| {
+                            child > own
+                                && page.tag(child) == page.tag(own)
+                                && mass * 1000 >= total * SIBLING_MIN_SHARE
+                                && self.begins_with_heading(page, blocks, child, level)
+                                && (is_article(page, child) || self.repeats(page, blocks, child, headline))
+                        })
+                        .map(|&(child, _)| child)
+                        .collect();
+                    if !others.is_empty() {
+                        self.next_articles.extend(others);
+                        main = own;
+                        continue;
+                    }
+                }
+            }
+            if mass * 1000 < total * MAIN_MIN_SHARE || !page.tag(best).is_block() && page.tag(best) != Tag::Other {
+                return main;
+            }
+            // A single paragraph that holds everything is the article's body, not its container.
+            if self.totals(page, best).blocks <= 1 {
+                return main;
+            }
+            main = best;
+        }
+    }
+
+    /// Whether a subtree has a block with the headline's text: it is the article again, for print.
+    fn repeats(&self, page: &Page, blocks: &[Block], id: NodeId, headline: &Block) -> bool {
+        blocks[self.blocks_in(page, id)].iter().any(|block| block.hash == headline.hash)
+    }
+
+    /// Whether a heading of this level stands before the prose of an element.
+    fn begins_with_heading(&self, page: &Page, blocks: &[Block], id: NodeId, level: Tag) -> bool {
+        blocks[self.blocks_in(page, id)]
+            .iter()
+            .take_while(|block| !is_prose(page, block))
+            .any(|block| page.tag(block.container) == level)
+    }
+}
+
+fn is_article(page: &Page, id: NodeId) -> bool {
+    page.subtree(id).take(ARTICLE_WITHIN).any(|id| page.tag(id) == Tag::Article)
+}
+
+/// How well a line agrees with one of the document's titles: 8 when it is the title, 5 when it is most of it, 2 when it
+/// is a small part, as the site's name is, 0 when it is none. Both in [`letters`].
+fn agreement(title: &str, text: &str) -> i32 {
+    let (title_length, length) = (title.chars().count(), text.chars().count());
+    if length < 4 || title_length < 4 {
+        0
+    } else if title == text {
+        8
+    } else if title.contains(text) && length * 2 >= title_length || text.contains(title) && title_length >= 12 {
+        5
+    } else if title.contains(text) && length >= 8 {
+        2
+    } else {
+        0
+    }
+}
+
+/// What the document calls itself: the title element and the titles in meta elements.
+pub fn titles(page: &Page) -> Vec<String> {
+    let mut titles = Vec::new();
+    for id in page.ids() {
+        match page.tag(id) {
+            Tag::Title if titles.is_empty() => titles.push(page.text_of(id)),
+            Tag::Meta => {
+                let name = page.attr(id, Attr::Property).or_else(|| page.attr(id, Attr::Name)).unwrap_or("");
+                if matches!(name, "og:title" | "twitter:title" | "dc.title" | "headline")
+                    && let Some(content) = page.attr(id, Attr::Content)
+                {
+                    titles.push(content.to_owned());
+                }
+            }
+            Tag::Body => break,
+            _ => {}
+        }
+    }
+    titles
+}
+
+/// The letters and digits of a text, lower case: what two spellings of one headline share.
+pub fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
