@@ -2,17 +2,19 @@
 // it is underneath; whatever goes wrong, everything is undone and one sentence says so.
 
 import { browser, isAlive, send } from '../shared/browser.js';
-import { plural, t } from '../shared/i18n.js';
+import { t } from '../shared/i18n.js';
 import { parse } from '../shared/messages.js';
 import { readSettings } from '../shared/settings.js';
 import { capture } from './capture.js';
+import { declutter } from './declutter.js';
 import { analyse } from './engine.js';
 import { openFrame } from './frame.js';
-import { Hiding, STILL } from './hide.js';
+import { STILL } from './hide.js';
 import { canShow, hosts } from './host.js';
 import { native, page } from './native.js';
 import { dismissNotice, showNotice } from './notice.js';
-import { blockAtTop, holdPosition, scrollToBlock } from './position.js';
+import { blockAtTop, scrollToBlock } from './position.js';
+import { insertSheet, quietly } from './sheet.js';
 import { removeStale } from './stale.js';
 
 /**
@@ -179,11 +181,9 @@ async function enterReader(undo, check, labelled) {
  * @param {(() => void)[]} undo
  */
 async function holdStill(undo) {
-  const attribute = newAttribute();
   const root = page.root();
   const { scrollX: left, scrollY: top } = window;
-  await send({ type: 'sheet', attribute, on: true });
-  undo.push(() => quietly({ type: 'sheet', attribute, on: false }));
+  const attribute = await insertSheet(undo);
   native.setAttribute.call(root, attribute, STILL);
   undo.push(() => {
     native.removeAttribute.call(root, attribute);
@@ -205,48 +205,10 @@ function fontOf({ nodes }, blocks) {
 /** @param {(() => void)[]} undo @param {() => void} check @param {Labelled} [labelled] */
 async function enterDeclutter(undo, check, labelled) {
   const opening = open('bar', undo);
-  const { captured, result } = labelled ?? (await label(() => opening, check));
-  if (!result.article) throw new Refusal('noticeNoArticle');
-  const items = result.clutter.flatMap(({ node, role, blocks }) => {
-    const element = captured.nodes[node];
-    return element instanceof Element ? [{ element, role, blocks }] : [];
-  });
-  if (items.length === 0) throw new Refusal('noticeNoClutter');
-
-  const attribute = newAttribute();
-  await send({ type: 'sheet', attribute, on: true });
-  undo.push(() => quietly({ type: 'sheet', attribute, on: false }));
-  check();
-  const hiding = new Hiding(attribute, items);
-  /** @param {() => void} change */
-  const hold = (change) => holdPosition(captured.nodes, result.blocks, change);
-  const before = scrollY;
-  hold(() => hiding.hide());
-  const after = scrollY;
-  undo.push(() => {
-    const untouched = Math.abs(scrollY - after) < 1;
-    hold(() => hiding.undo());
-    // At the end of a page that became shorter, there was less to hold on to.
-    if (untouched) scrollTo({ top: before, behavior: 'instant' });
-  });
-
-  const counts = hiding.counts();
-  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  report('declutter', total);
-  const frame = await opening;
-  check();
-  if (!frame) return say(plural('noticeHidden', total));
-  frame.listen(['peek', 'show-all', 'reader', 'leave', 'resize'], (message) => {
-    if (message.type === 'resize') frame.resize(message);
-    else if (message.type === 'leave') back();
-    else if (message.type === 'reader') enter('reader');
-    else if (message.type === 'peek') hold(() => hiding.peek(message.on));
-    else {
-      hold(() => (message.on ? hiding.undo() : hiding.hide()));
-      frame.send({ type: 'hidden', counts, showing: message.on });
-    }
-  });
-  frame.send({ type: 'hidden', counts, showing: false });
+  const found = labelled ?? (await label(() => opening, check));
+  if (!found.result.article) throw new Refusal('noticeNoArticle');
+  if (found.result.clutter.length === 0) throw new Refusal('noticeNoClutter');
+  await declutter(found, { undo, check, frame: opening, back, reader: () => enter('reader'), say, report });
 }
 
 /**
@@ -293,12 +255,6 @@ function keepFocus(undo) {
   });
 }
 
-/** The hiding attribute of this time: a page cannot know it beforehand. */
-function newAttribute() {
-  const bytes = crypto.getRandomValues(new Uint8Array(10));
-  return `sf-${Array.from(bytes, (byte) => (byte % 36).toString(36)).join('')}`;
-}
-
 /** @param {string} sentence */
 function say(sentence) {
   if (canShow()) showNotice(sentence);
@@ -306,11 +262,3 @@ function say(sentence) {
 
 /** Tells the toolbar button what is on. @param {Mode | 'off'} mode @param {number} hidden */
 const report = (mode, hidden) => quietly({ type: 'mode', mode, hidden });
-
-/**
- * Sends what may be lost: when the extension has gone, there is nobody to tell.
- * @param {import('../shared/messages.js').Message} message
- */
-function quietly(message) {
-  if (isAlive()) send(message).catch(() => {});
-}

@@ -23,7 +23,10 @@ export const MARK = new Set([FREE, ON, STILL]);
 /** Roles whose elements lie over the page and may have locked its scrolling. */
 const LOCKING = new Set(['consent', 'overlay', 'newsletter', 'promo', 'advertisement']);
 
-/** @typedef {{element: Element, role: string, blocks: number}} Item */
+/**
+ * A hidden element: the role of most of its words, why, in the core's word (a rule's name), and its blocks with text.
+ * @typedef {{element: Element, role: string, reason: string, blocks: number}} Item
+ */
 
 export class Hiding {
   /**

@@ -1,0 +1,25 @@
+// The style sheet of USER origin that gives our attribute its meaning: the background inserts it, because no rule and no
+// inline style of the page wins against that origin. What each value asks is in `sheet` in background.js.
+
+import { isAlive, send } from '../shared/browser.js';
+
+/**
+ * Inserts a sheet for an attribute that the page cannot know beforehand.
+ * @param {(() => void)[]} undo
+ * @returns {Promise<string>} the attribute
+ */
+export async function insertSheet(undo) {
+  const bytes = crypto.getRandomValues(new Uint8Array(10));
+  const attribute = `sf-${Array.from(bytes, (byte) => (byte % 36).toString(36)).join('')}`;
+  await send({ type: 'sheet', attribute, on: true });
+  undo.push(() => quietly({ type: 'sheet', attribute, on: false }));
+  return attribute;
+}
+
+/**
+ * Sends what may be lost: when the extension has gone, there is nobody to tell.
+ * @param {import('../shared/messages.js').Message} message
+ */
+export function quietly(message) {
+  if (isAlive()) send(message).catch(() => {});
+}
