@@ -2,6 +2,7 @@
 // the page. The browser may end it at any moment, so what must outlive one event is in storage.session.
 
 import { watchMenu } from './background/menu.js';
+import { setSheet } from './background/sheet.js';
 import { watchSites } from './background/sites.js';
 import { browser, fileUrl, send } from './shared/browser.js';
 import { makeCore } from './shared/core.js';
@@ -129,22 +130,6 @@ async function answer(message, tabId) {
     case 'analyse':
       return analyse(message);
   }
-}
-
-/** The hiding sheet; `extension/content/hide.js` says what the values mean. @param {string} attribute */
-const sheet = (attribute) => `
-  [${attribute}=""] { display: none !important; }
-  [${attribute}="peek"] { outline: 2px dashed #c4501b !important; outline-offset: -2px !important; opacity: .6 !important; }
-  [${attribute}="still"] { overflow: hidden !important; }
-  [${attribute}="free"] { overflow: visible !important; position: static !important; }
-`;
-
-/** @param {number} tabId @param {string} attribute @param {boolean} on */
-async function setSheet(tabId, attribute, on) {
-  /** @type {chrome.scripting.CSSInjection} */
-  const injection = { target: { tabId, frameIds: [0] }, css: sheet(attribute), origin: 'USER' };
-  await (on ? browser.scripting.insertCSS(injection) : browser.scripting.removeCSS(injection));
-  return true;
 }
 
 /** @param {number} tabId @param {Mode | 'off'} mode @param {number} hidden */

@@ -21,7 +21,8 @@ import { removeStale } from './stale.js';
  * @typedef {import('../shared/messages.js').Mode} Mode
  * @typedef {import('./frame.js').Frame} Frame
  * @typedef {import('../shared/types.js').AnalysisResult} AnalysisResult
- * @typedef {{captured: import('./capture.js').Capture, result: AnalysisResult}} Labelled
+ * @typedef {{captured: import('./capture.js').Capture, result: AnalysisResult, hide: Record<string, boolean>}} Labelled
+ *   hide: the roles that are hidden, on this site
  */
 
 /** What is on, with how to undo it. @type {{mode: Mode, leave: () => void} | null} */
@@ -244,7 +245,7 @@ async function label(frame, check, siteHide) {
   const captured = capture(document, { ours: hosts });
   const result = await analyse(captured, { url: captured.url, hide }, frame);
   check();
-  return { captured, result };
+  return { captured, result, hide };
 }
 
 /** Puts the keyboard's place back on leaving. @param {(() => void)[]} undo */

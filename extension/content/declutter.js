@@ -1,6 +1,7 @@
 // Hiding in place, from the labels to the bar: what is hidden, kept where the person reads, counted, shown again, undone.
 
 import { plural } from '../shared/i18n.js';
+import { Arrangement } from './arrange.js';
 import { Hiding } from './hide.js';
 import { holdPosition } from './position.js';
 import { insertSheet } from './sheet.js';
@@ -22,7 +23,10 @@ import { insertSheet } from './sheet.js';
  * @param {import('./content.js').Labelled} labelled
  * @param {Control} control
  */
-export async function declutter({ captured, result }, { undo, check, frame: opening, back, reader, say, report }) {
+export async function declutter(
+  { captured, result, hide },
+  { undo, check, frame: opening, back, reader, say, report },
+) {
   const items = result.clutter.flatMap(({ node, role, reason, blocks }) => {
     const element = captured.nodes[node];
     return element instanceof Element ? [{ element, role, reason, blocks }] : [];
@@ -30,14 +34,16 @@ export async function declutter({ captured, result }, { undo, check, frame: open
   const attribute = await insertSheet(undo);
   check();
   const hiding = new Hiding(attribute, items);
+  const arranged = new Arrangement(hiding, captured.nodes, result.blocks, hide.overlay !== false);
   /** @param {() => void} change */
   const hold = (change) => holdPosition(captured.nodes, result.blocks, change);
   const before = scrollY;
-  hold(() => hiding.hide());
+  undo.push(() => arranged.undo());
+  hold(() => arranged.apply());
   const after = scrollY;
   undo.push(() => {
     const untouched = Math.abs(scrollY - after) < 1;
-    hold(() => hiding.undo());
+    hold(() => arranged.undo());
     // At the end of a page that became shorter, there was less to hold on to.
     if (untouched) scrollTo({ top: before, behavior: 'instant' });
   });
@@ -54,7 +60,7 @@ export async function declutter({ captured, result }, { undo, check, frame: open
     else if (message.type === 'reader') reader();
     else if (message.type === 'peek') hold(() => hiding.peek(message.on));
     else {
-      hold(() => (message.on ? hiding.undo() : hiding.hide()));
+      hold(() => (message.on ? arranged.undo() : arranged.redo()));
       frame.send({ type: 'hidden', counts, showing: message.on });
     }
   });

@@ -11,16 +11,33 @@ const body = getter(Document.prototype, 'body');
 const activeElement = getter(Document.prototype, 'activeElement');
 const contentType = getter(Document.prototype, 'contentType');
 const { createElement, querySelectorAll } = Document.prototype;
-const { checkVisibility, getAttribute, getAttributeNames, removeAttribute, setAttribute } = Element.prototype;
+const { checkVisibility, closest, getAttribute, getAttributeNames, getBoundingClientRect, hasAttribute, matches } =
+  Element.prototype;
+const { removeAttribute, setAttribute } = Element.prototype;
+const { contains, getRootNode } = Node.prototype;
 
 /** For use with `call` on a node, and functions of a document. */
 export const native = {
   checkVisibility,
+  closest,
+  contains,
   getAttribute,
   getAttributeNames,
+  getBoundingClientRect,
+  getRootNode,
+  hasAttribute,
+  matches,
   removeAttribute,
   setAttribute,
+  /** Of an element: those below it that match. @type {(selector: string) => NodeListOf<Element>} */
+  querySelectorAll: Element.prototype.querySelectorAll,
   firstElementChild: getter(Element.prototype, 'firstElementChild'),
+  nextElementSibling: getter(Element.prototype, 'nextElementSibling'),
+  shadowRoot: getter(Element.prototype, 'shadowRoot'),
+  parentElement: getter(Node.prototype, 'parentElement'),
+  parentNode: getter(Node.prototype, 'parentNode'),
+  isConnected: getter(Node.prototype, 'isConnected'),
+  textContent: getter(Node.prototype, 'textContent'),
   firstChild: getter(Node.prototype, 'firstChild'),
   nextSibling: getter(Node.prototype, 'nextSibling'),
   nodeName: getter(Node.prototype, 'nodeName'),

@@ -13,6 +13,17 @@ function elementOf(nodes, block) {
 }
 
 /**
+ * Every block that has an element, with it, in the order of the page.
+ * @param {Node[]} nodes @param {BlockLabel[]} blocks
+ * @returns {{element: Element, block: BlockLabel}[]}
+ */
+export const blockElements = (nodes, blocks) =>
+  blocks.flatMap((block) => {
+    const element = elementOf(nodes, block);
+    return element ? [{ element, block }] : [];
+  });
+
+/**
  * The first block of the article that reaches into the window; undefined at the top of the page.
  * @param {Node[]} nodes @param {BlockLabel[]} blocks
  */

@@ -1,0 +1,33 @@
+// The style sheet of USER origin that gives our attribute its meaning in a page; `content/hide.js` says who asks for
+// which value. Nothing else of ours changes how a page looks, and taking the sheet out gives every look back.
+
+import { browser } from '../shared/browser.js';
+
+/**
+ * Widths that an article's column may take when the column beside it is gone, in pixels: a fixed few, because a value of
+ * the attribute is all that a content script can say to the sheet. `content/holes.js` chooses among the same.
+ */
+const WIDTHS = [560, 640, 720, 800, 880, 960, 1040, 1120, 1200];
+
+/** @param {string} attribute */
+export const sheet = (attribute) => `
+  [${attribute}=""] { display: none !important; }
+  [${attribute}="peek"] { outline: 2px dashed #c4501b !important; outline-offset: -2px !important; opacity: .6 !important; }
+  [${attribute}="still"] { overflow: hidden !important; }
+  [${attribute}="free"] { overflow: visible !important; position: static !important; touch-action: auto !important;
+    block-size: auto !important; max-block-size: none !important; }
+  [${attribute}="loose"] { position: relative !important; inset: auto !important; }
+  [${attribute}="lifted"] { position: absolute !important; }
+  [${attribute}="home"] { position: static !important; transform: none !important; }
+  [${attribute}^="wide-"] { grid-column: 1 / -1 !important; justify-self: center !important; float: none !important;
+    flex: 0 1 auto !important; inline-size: 100% !important; margin-inline: auto !important; }
+  ${WIDTHS.map((width) => `[${attribute}="wide-${width}"] { max-inline-size: ${width}px !important; }`).join('\n  ')}
+`;
+
+/** @param {number} tabId @param {string} attribute @param {boolean} on */
+export async function setSheet(tabId, attribute, on) {
+  /** @type {chrome.scripting.CSSInjection} */
+  const injection = { target: { tabId, frameIds: [0] }, css: sheet(attribute), origin: 'USER' };
+  await (on ? browser.scripting.insertCSS(injection) : browser.scripting.removeCSS(injection));
+  return true;
+}

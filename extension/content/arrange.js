@@ -1,0 +1,182 @@
+// Arranges a page around its article: hides the clutter, then what the labels have no word for: overlays by their place,
+// emptied wrappers, the room of a column; bars stay where they stand. Reads come before writes, and at the end it is
+// measured that every block of the article has a box and that nothing lies over it; whatever took it is taken back.
+
+import { COVERS, judgeFloating } from './floating.js';
+import { LIFTED } from './hide.js';
+import { columnsBeside, emptied, widened } from './holes.js';
+import { Release } from './locks.js';
+import { page } from './native.js';
+import { blockElements } from './position.js';
+import { boxOf, chainOf, holds, isEmpty, overlap, parentOf } from './tree.js';
+
+/** @typedef {import('../shared/types.js').BlockLabel} BlockLabel */
+/** @typedef {import('./hide.js').Hiding} Hiding */
+
+/** Roles whose elements lie over the page and may have locked its scrolling. */
+const LOCKING = new Set(['consent', 'overlay', 'newsletter', 'promo', 'advertisement', 'notice', 'other']);
+
+/** How many of the article's blocks are measured: a box costs microseconds, and pages have thousands. */
+const MAX_MEASURED = 600;
+
+/** Roles of the article, besides those of its body: `InPlace::Never` in `src/role.rs`. */
+const HEAD = new Set(['headline', 'standfirst', 'byline', 'dateline', 'lead-image', 'caption', 'media', 'note']);
+
+/** @param {BlockLabel} block */
+const isArticle = ({ keep, hide, role }) => keep || (!hide && HEAD.has(role));
+
+/** How far from its place a bar may come to stand, in pixels. */
+const NEAR = 4;
+
+/** A page as its labels see it, and what was done to it. */
+export class Arrangement {
+  /**
+   * @param {Hiding} hiding
+   * @param {Node[]} nodes of the capture
+   * @param {BlockLabel[]} blocks
+   * @param {boolean} overlays whether to look for overlays that the labels have no word for
+   */
+  constructor(hiding, nodes, blocks, overlays) {
+    this.hiding = hiding;
+    this.overlays = overlays;
+    /** Every block's element, in the order of the page. */
+    this.elements = blockElements(nodes, blocks);
+    /** The article's elements. */
+    this.kept = [...new Set(this.elements.filter(({ block }) => isArticle(block)).map(({ element }) => element))];
+    /** These and all above them: never hidden. */
+    this.chain = chainOf(this.kept);
+    this.main = mainOf(this.kept);
+    /** Hidden elements that may have locked the page. @type {Set<Element>} */
+    this.lockers = new Set();
+    /** @type {Release | null} */
+    this.lock = null;
+    this.isHidden = (/** @type {Element} */ element) => hiding.items.has(element);
+  }
+
+  /** Arranges the whole page, once. */
+  apply() {
+    const { hiding, chain, isHidden } = this;
+    const body = page.body();
+    if (!body) return hiding.hide();
+    const measured = this.measured();
+    for (const { element, role } of hiding.items.values()) {
+      if (LOCKING.has(role) && floats(element)) this.lockers.add(element);
+    }
+    const floating = this.judge([body]);
+    this.cover(floating.items);
+    const wrappers = emptied([...hiding.items.values()], chain, isHidden);
+    const going = [...hiding.items.keys(), ...wrappers.map(({ element }) => element)];
+    const gone = new Set(going);
+    const columns = columnsBeside(going, chain, (element) => gone.has(element));
+    const tops = new Map(floating.marks.map(([element]) => [element, boxOf(element).top]));
+    hiding.add(wrappers);
+    for (const [element, value] of [...floating.marks, ...widened(columns, this.paragraphs())]) {
+      if (!isHidden(element) && !hiding.marks.has(element)) hiding.mark(element, value);
+    }
+    hiding.hide();
+    this.verify(measured, tops);
+    this.release();
+  }
+
+  /** Hides overlays. @param {import('./hide.js').Item[]} items */
+  cover(items) {
+    if (!this.overlays) return;
+    this.hiding.add(items);
+    for (const { element, reason } of items) if (COVERS.has(reason)) this.lockers.add(element);
+  }
+
+  /** @param {Iterable<Element>} roots */
+  judge(roots) {
+    const { chain, main, isHidden } = this;
+    return judgeFloating(roots, { kept: chain, main, isHidden, rolesIn: (element) => this.rolesIn(element) });
+  }
+
+  /** Words by role of what an element holds. @param {Element} element */
+  rolesIn(element) {
+    /** @type {Map<string, number>} */
+    const roles = new Map();
+    for (const { element: inner, block } of this.elements) {
+      if (holds(element, inner)) roles.set(block.role, (roles.get(block.role) ?? 0) + block.words);
+    }
+    return roles;
+  }
+
+  *paragraphs() {
+    for (const { element, block } of this.elements) if (block.keep && block.role === 'paragraph') yield element;
+  }
+
+  /** The article's elements that have a box now. */
+  measured() {
+    const step = Math.ceil(this.kept.length / MAX_MEASURED);
+    return this.kept.filter((element, number) => number % step === 0 && !isEmpty(boxOf(element)));
+  }
+
+  /**
+   * Takes back what took the box of a part of the article, and bars that do not stand where they should.
+   * @param {Element[]} measured the article's elements that had a box
+   * @param {Map<Element, number>} tops where the bars stood in the window, in pixels
+   */
+  verify(measured, tops) {
+    const { hiding } = this;
+    for (const lost of measured.filter((element) => isEmpty(boxOf(element)))) {
+      for (let element = /** @type {Element | null} */ (lost); element; element = parentOf(element)) {
+        if (hiding.items.has(element)) hiding.drop([element]);
+        else if (hiding.marks.has(element)) hiding.mark(element, null);
+      }
+    }
+    const boxes = measured.map((element) => ({ element, box: boxOf(element) }));
+    const stray = [...tops].filter(([bar, top]) => {
+      const value = hiding.marks.get(bar);
+      const box = boxOf(bar);
+      if (value === undefined || isEmpty(box)) return false;
+      if (value === LIFTED) return Math.abs(box.top + scrollY - top) > NEAR;
+      return boxes.some(({ element, box: other }) => overlap(box, other) && !holds(bar, element));
+    });
+    for (const [bar] of stray) hiding.mark(bar, null);
+  }
+
+  /**
+   * Releases what overlays did to the page behind them. Where that cannot be, they stay: without them nobody could scroll
+   * the page at all.
+   */
+  release() {
+    const overlays = [...this.lockers].filter((element) => this.hiding.items.has(element));
+    if (overlays.length === 0) return;
+    this.lock?.takeBack();
+    this.lock = new Release(this.hiding, overlays);
+    if (this.lock.release(this.kept)) return;
+    this.lock = null;
+    this.hiding.drop(overlays);
+  }
+
+  /** Takes everything of ours from the page; `redo` brings it again. */
+  undo() {
+    this.hiding.undo();
+    this.lock?.takeBack();
+    this.lock = null;
+  }
+
+  redo() {
+    this.hiding.hide();
+    this.release();
+  }
+}
+
+/** The smallest element that holds all of these. @param {Element[]} elements */
+function mainOf([first, ...rest]) {
+  let main = first ?? page.root();
+  for (const element of rest) {
+    while (!holds(main, element)) {
+      const above = parentOf(main);
+      if (!above) return page.root();
+      main = above;
+    }
+  }
+  return main;
+}
+
+/** @param {Element} element */
+function floats(element) {
+  const inside = element.firstElementChild;
+  return (inside ? [element, inside] : [element]).some((one) => getComputedStyle(one).position === 'fixed');
+}
