@@ -41,7 +41,7 @@ for (const language of languages) {
     for (const number of [...Array(30).keys(), 99, 100, 101, 102, 111, 999, 1000]) {
       const said = plural('noticeHidden', number);
       const form = rules.select(number).replace(/^./, (letter) => letter.toUpperCase());
-      const digits = said.replace(/[^\d]/g, '');
+      const digits = said.replace(/\P{Nd}/gu, '').replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660));
       // Arabic and Hebrew say one and two in a word.
       if (!/One|Two/.test(form) || digits !== '') assert.equal(digits, String(number), said);
       assert.ok(messages[`noticeHidden${form}`], `${form} for ${number}`);
@@ -51,7 +51,16 @@ for (const language of languages) {
 }
 
 /** @type {[string, Record<number, string>][]} */
-const KNOWN = [['en', { 0: '0 sites', 1: '1 site', 2: '2 sites' }]];
+const KNOWN = [
+  ['en', { 0: '0 sites', 1: '1 site', 2: '2 sites' }],
+  ['fr', { 0: '0 site', 1: '1 site', 2: '2 sites' }],
+  ['pl', { 1: '1 witryna', 3: '3 witryny', 5: '5 witryn', 13: '13 witryn', 22: '22 witryny', 101: '101 witryn' }],
+  ['ru', { 1: '1 сайт', 2: '2 сайта', 5: '5 сайтов', 11: '11 сайтов', 21: '21 сайт', 112: '112 сайтов' }],
+  ['uk', { 1: '1 сайт', 4: '4 сайти', 14: '14 сайтів', 31: '31 сайт', 33: '33 сайти' }],
+  ['ar', { 1: 'موقع واحد', 2: 'موقعان' }],
+  ['he', { 1: 'אתר אחד', 2: 'שני אתרים', 3: '3 אתרים', 20: '20 אתרים' }],
+  ['ja', { 0: '0 個のサイト', 1: '1 個のサイト' }],
+];
 
 for (const [language, forms] of KNOWN) {
   test(`${language}: the words beside the number`, () => {

@@ -11,10 +11,13 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const LOCALES = 'extension/_locales';
 
 /** The languages that there must be, as the browsers name their folders. */
-const LANGUAGES = ['en'];
+const LANGUAGES = 'en de fr es pt_BR it nl pl tr uk ru ja ko zh_CN ar he'.split(' ');
 
 /** Counts up to here decide which plural forms a language needs; the forms for millions are never met. */
 const COUNTED = 1000;
+
+/** Chrome's store takes no longer description of an extension, in UTF-16 units. */
+const LONGEST_DESCRIPTION = 132;
 
 /** @typedef {{message: string, description?: string, placeholders?: Record<string, {content: string}>}} Message */
 
@@ -133,5 +136,6 @@ function problemOf(key, { message, placeholders = {} }, original) {
   // A form for one or two may say the number in words; every other message says all that English says.
   if (!/(One|Two)$/.test(key) && theirs.some((name) => !own.includes(name))) return `leaves out one of $${theirs}$`;
   if (/\.\.\.|"|\w'\w| {2}/.test(message)) return 'has three dots, straight quotes or two spaces';
+  if (key === 'extensionDescription' && message.length > LONGEST_DESCRIPTION) return 'is too long for the store';
   return null;
 }
