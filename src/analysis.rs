@@ -4,6 +4,7 @@ use crate::article::{Article, Metadata};
 use crate::block::{self, Block};
 use crate::clutter::{self, Clutter};
 use crate::compose::{self, Resolve};
+use crate::correction::{Correction, Pieces};
 use crate::feature;
 use crate::kind::{self, Kind};
 use crate::label::{self, Label};
@@ -19,6 +20,8 @@ use std::collections::BTreeMap;
 pub struct Options {
     /// Roles to hide in place, or not to, against the policy.
     pub hide: BTreeMap<Role, bool>,
+    /// What the person said of pieces of this site's pages.
+    pub corrections: Vec<Correction>,
 }
 
 /// All that is known of a page.
@@ -57,7 +60,7 @@ pub fn analyse_with(model: &Model, page: &Page, options: &Options, resolve: &Res
     let structure = Structure::new(page, &blocks);
     let features = feature::measure(page, &blocks);
     let scores = model.score(&features);
-    let labels = label::decide(page, &blocks, &structure, &scores.blocks, scores.kinds[0]);
+    let labels = label::decide(page, &blocks, &structure, &scores.blocks, scores.kinds[0], &options.corrections);
     let (kind, confidence) = kind::decide(page, &blocks, &features, scores.kinds, &labels);
     let has_article = confidence >= ARTICLE_MIN_CONFIDENCE;
     let metadata = metadata::read(page, &hints(&blocks, &structure, &labels), resolve);
@@ -78,6 +81,11 @@ fn hints(blocks: &[Block], structure: &Structure, labels: &[Label]) -> Hints {
 }
 
 impl Analysis {
+    /// The page's pieces with their labels, to describe one for a correction.
+    pub fn pieces<'a>(&'a self, page: &'a Page) -> Pieces<'a> {
+        Pieces { page, blocks: &self.blocks, structure: &self.structure, labels: &self.labels }
+    }
+
     /// The features of a block that weighed most in its score: name, and value with weight.
     pub fn explain(&self, number: usize) -> Vec<(String, String)> {
         let weights = Model::built_in().explain(&self.features, number).into_iter().take(MAX_EXPLAINED);

@@ -41,8 +41,11 @@ fn is_safe(block: &Block, score: i32) -> bool {
     !block.has_text() || score < most
 }
 
-/// Whether a block may be hidden in place. `hide` overrides the policy, role by role.
+/// Whether a block may be hidden in place. `hide` overrides the policy, role by role; what the person said goes first.
 pub fn hides(block: &Block, label: &Label, hide: &BTreeMap<Role, bool>) -> bool {
+    if label.is_unwanted() {
+        return true;
+    }
     let by_policy = label.role.in_place() == InPlace::Hide;
     !label.keep
         && label.role.in_place() != InPlace::Never

@@ -7,6 +7,7 @@ pub mod block;
 pub mod capture;
 pub mod clutter;
 pub mod compose;
+pub mod correction;
 #[cfg(feature = "reader")]
 pub mod dom;
 pub mod feature;

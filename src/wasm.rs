@@ -13,12 +13,13 @@ use crate::article::Piece;
 use crate::block;
 use crate::capture;
 use crate::clutter;
+use crate::correction::{Correction, Look, Want};
 use crate::names::Attr;
-use crate::page::Page;
+use crate::page::{NodeId, Page};
 use crate::role::Role;
 #[cfg(feature = "reader")]
 use crate::{dom, render};
-use js_sys::{Object, Reflect};
+use js_sys::{Array, Object, Reflect};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
@@ -32,28 +33,79 @@ pub fn start() {
     console_error_panic_hook::set_once();
 }
 
-/// What the caller may set: the page's address, and roles to hide or not. Read by hand: a deserialiser would be a
-/// tenth of the module.
+/// What the caller may set: the page's address, roles to hide or not, the person's corrections of the site; and what
+/// it asks of the page beside its labels. Read by hand: a deserialiser would be a tenth of the module.
 #[derive(Default)]
 struct WireOptions {
     url: String,
-    hide: BTreeMap<Role, bool>,
+    options: Options,
+    /// A block to explain.
+    explain: Option<u32>,
+    describe: Option<Describe>,
+}
+
+/// A piece to make a correction of: an element, or a run of blocks.
+struct Describe {
+    want: Want,
+    node: Option<u32>,
+    blocks: Vec<usize>,
+}
+
+/// The value of a property; `None` when there is none.
+fn get(object: &JsValue, name: &str) -> Option<JsValue> {
+    Reflect::get(object, &name.into()).ok().filter(|value| !value.is_undefined())
+}
+
+fn text(object: &JsValue, name: &str) -> Option<String> {
+    get(object, name)?.as_string()
+}
+
+fn items(object: &JsValue, name: &str) -> Vec<JsValue> {
+    get(object, name).filter(Array::is_array).map(|list| Array::from(&list).to_vec()).unwrap_or_default()
+}
+
+fn number(value: &JsValue) -> Option<u32> {
+    value.as_f64().map(|number| number as u32)
+}
+
+/// A correction as `extension/shared/corrections.js` keeps it.
+fn correction(value: &JsValue) -> Option<Correction> {
+    let names = |name: &str| items(value, name).iter().filter_map(JsValue::as_string).collect();
+    let role = |name: &str| text(value, name).and_then(|role| Role::from_name(&role));
+    let look = Look::parse(
+        &text(value, "path")?,
+        names("signature"),
+        names("around"),
+        role("heading"),
+        &text(value, "shape").unwrap_or_default(),
+    );
+    Some(Correction { want: Want::from_name(&text(value, "want")?)?, role: role("role")?, look })
 }
 
 impl WireOptions {
     /// Reads what is there; whatever has another shape is as if it were not.
     fn read(options: &JsValue) -> WireOptions {
-        let get = |name: &str| Reflect::get(options, &name.into()).ok();
         let mut hide = BTreeMap::new();
-        if let Some(object) = get("hide").as_ref().and_then(Object::try_from) {
+        if let Some(object) = get(options, "hide").as_ref().and_then(Object::try_from) {
             for key in Object::keys(object).iter().filter_map(|key| key.as_string()) {
-                let on = Reflect::get(object, &key.as_str().into()).ok().and_then(|on| on.as_bool());
+                let on = get(object, &key).and_then(|on| on.as_bool());
                 if let (Some(role), Some(on)) = (Role::from_name(&key), on) {
                     hide.insert(role, on);
                 }
             }
         }
-        WireOptions { url: get("url").and_then(|url| url.as_string()).unwrap_or_default(), hide }
+        let corrections = items(options, "corrections").iter().filter_map(correction).collect();
+        let describe = get(options, "describe").and_then(|asked| {
+            let blocks = items(&asked, "blocks").iter().filter_map(number).map(|number| number as usize).collect();
+            let node = get(&asked, "node").as_ref().and_then(number);
+            Some(Describe { want: Want::from_name(&text(&asked, "want")?)?, node, blocks })
+        });
+        WireOptions {
+            url: text(options, "url").unwrap_or_default(),
+            options: Options { hide, corrections },
+            explain: get(options, "explain").as_ref().and_then(number),
+            describe,
+        }
     }
 }
 
@@ -78,6 +130,19 @@ struct WireResult<'a> {
     clutter: &'a [clutter::Clutter],
     blocks: Vec<WireBlock>,
     title: String,
+    /// Where `explain` was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    trace: Option<WireTrace<'a>>,
+    /// Where `describe` was asked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    described: Vec<WireDescribed>,
+}
+
+#[derive(Serialize)]
+struct WireDescribed {
+    correction: Correction,
+    /// Words of running text elsewhere on the page that it would take.
+    spread: u32,
 }
 
 #[derive(Serialize)]
@@ -110,13 +175,14 @@ fn join(base: &str, address: &str) -> Option<String> {
 #[wasm_bindgen]
 pub struct Analysis {
     page: Page,
-    options: Options,
+    wire: WireOptions,
     analysis: analysis::Analysis,
 }
 
 #[wasm_bindgen]
 impl Analysis {
-    /// Analyses a capture (`src/capture.rs` defines the format). `options`: `{url, hide?: {role: boolean}}`.
+    /// Analyses a capture (`src/capture.rs` defines the format). `options` as `AnalysisOptions` in
+    /// `extension/shared/types.js` describes them.
     /// Throws an `Error` on a capture that this build cannot read.
     #[wasm_bindgen(constructor)]
     pub fn new(strings: &str, tree: &[u32], options: JsValue) -> Result<Analysis, JsError> {
@@ -134,11 +200,10 @@ impl Analysis {
     }
 
     fn of(page: Page, wire: WireOptions) -> Analysis {
-        let options = Options { hide: wire.hide };
         let base = page.base(join);
         let resolve = |address: &str| join(&base, address);
-        let analysis = analysis::analyse(&page, &options, &resolve);
-        Analysis { page, options, analysis }
+        let analysis = analysis::analyse(&page, &wire.options, &resolve);
+        Analysis { page, wire, analysis }
     }
 
     /// The result, as `AnalysisResult` in `extension/shared/types.js` describes it.
@@ -150,7 +215,7 @@ impl Analysis {
             last: block.last.0,
             role: label.role,
             keep: label.keep,
-            hide: clutter::hides(block, label, &self.options.hide),
+            hide: clutter::hides(block, label, &self.wire.options.hide),
             score: f64::from(label.score) / 1000.0,
             words: block.words,
         });
@@ -161,25 +226,43 @@ impl Analysis {
             clutter: &analysis.clutter,
             blocks: blocks.collect(),
             title: analysis.metadata.title.clone().unwrap_or_default(),
+            trace: self.wire.explain.and_then(|number| self.trace(number)),
+            described: self.wire.describe.as_ref().map(|asked| self.describe(asked)).unwrap_or_default(),
+        })
+    }
+
+    fn describe(&self, asked: &Describe) -> Vec<WireDescribed> {
+        let pieces = self.analysis.pieces(&self.page);
+        let node = asked.node.filter(|&node| (node as usize) < self.page.len()).map(NodeId);
+        let Some(node) = node else {
+            let last = self.analysis.blocks.len();
+            let blocks: Vec<usize> = asked.blocks.iter().copied().filter(|&number| number < last).collect();
+            let corrections = pieces.describe_blocks(&blocks, asked.want);
+            return corrections.into_iter().map(|correction| WireDescribed { correction, spread: 0 }).collect();
+        };
+        let correction = pieces.describe(node, asked.want);
+        let spread = pieces.spread(&correction, node) as u32;
+        vec![WireDescribed { correction, spread }]
+    }
+
+    fn trace(&self, number: u32) -> Option<WireTrace<'_>> {
+        let block = self.analysis.blocks.get(number as usize)?;
+        let label = self.analysis.labels.get(number as usize)?;
+        Some(WireTrace {
+            block: number,
+            role: label.role,
+            score: f64::from(label.score) / 1000.0,
+            reasons: &label.reasons,
+            text: block::text(&self.page, block),
+            features: self.analysis.explain(number as usize),
         })
     }
 
     /// Why a block is what it is: its role, score, the rules that changed its mind, and its features.
     /// Throws when there is no such block.
     pub fn explain(&self, number: u32) -> Result<JsValue, JsError> {
-        let analysis = &self.analysis;
-        let (Some(block), Some(label)) = (analysis.blocks.get(number as usize), analysis.labels.get(number as usize))
-        else {
-            return Err(JsError::new(&format!("there is no block {number}")));
-        };
-        to_js(&WireTrace {
-            block: number,
-            role: label.role,
-            score: f64::from(label.score) / 1000.0,
-            reasons: &label.reasons,
-            text: block::text(&self.page, block),
-            features: analysis.explain(number as usize),
-        })
+        let trace = self.trace(number).ok_or_else(|| JsError::new(&format!("there is no block {number}")))?;
+        to_js(&trace)
     }
 }
 

@@ -9,9 +9,11 @@ mod lines;
 mod names;
 mod neighbours;
 mod places;
+mod said;
 
 use crate::block::{self, Block};
 use crate::compose::is_data_table;
+use crate::correction::{Correction, SAID};
 use crate::model;
 use crate::names::Tag;
 use crate::page::{NodeId, Page};
@@ -35,6 +37,11 @@ impl Label {
     fn has_opinion_of_score(&self) -> bool {
         self.reasons.iter().all(|reason| *reason == "score")
     }
+
+    /// Whether the person took it out.
+    pub fn is_unwanted(&self) -> bool {
+        !self.keep && self.reasons.last() == Some(&SAID)
+    }
 }
 
 /// A short line: a label, a button, a heading. In words.
@@ -55,8 +62,15 @@ const MAX_MEDIA_NODES: usize = 16;
 /// Decides every label.
 ///
 /// `article` is how likely the page is an article, in thousandths: the rules know articles, and what they say of other
-/// pages is wrong more often than the score is.
-pub fn decide(page: &Page, blocks: &[Block], structure: &Structure, scores: &[i32], article: i32) -> Vec<Label> {
+/// pages is wrong more often than the score is. `corrections` are the person's, of this site.
+pub fn decide(
+    page: &Page,
+    blocks: &[Block],
+    structure: &Structure,
+    scores: &[i32],
+    article: i32,
+    corrections: &[Correction],
+) -> Vec<Label> {
     let mut decision = Decision::new(page, blocks, structure, scores);
     decision.start();
     decision.names();
@@ -76,6 +90,7 @@ pub fn decide(page: &Page, blocks: &[Block], structure: &Structure, scores: &[i3
     if article < RULES_MIN_ARTICLE {
         decision.trust_scores();
     }
+    decision.said(corrections);
     decision.labels
 }
 
