@@ -43,17 +43,22 @@ import { openFirefox } from './firefox.js';
  * @property {() => Promise<void>} closed waits until a person has closed the browser
  */
 
+/** The folder of the built extension. @param {'chromium' | 'firefox'} name */
+export function built(name) {
+  const folder = fileURLToPath(new URL(`../../../dist/${name}`, import.meta.url));
+  if (!existsSync(folder)) throw new Error(`dist/${name} is not there: ./build.sh build`);
+  return folder;
+}
+
 /** @type {readonly ('chromium' | 'firefox')[]} */
 export const BROWSERS = ['chromium', 'firefox'];
 
 /**
  * Starts a browser with an empty profile and dist/<name> loaded.
  * @param {'chromium' | 'firefox'} name
- * @param {{headless?: boolean}} [options]
+ * @param {{headless?: boolean, extension?: string}} [options] another folder to load the extension from
  * @returns {Promise<Browser>}
  */
-export function openBrowser(name, { headless = true } = {}) {
-  const extension = fileURLToPath(new URL(`../../../dist/${name}`, import.meta.url));
-  if (!existsSync(extension)) throw new Error(`dist/${name} is not there: ./build.sh build`);
+export function openBrowser(name, { headless = true, extension = built(name) } = {}) {
   return (name === 'chromium' ? openChromium : openFirefox)({ extension, headless });
 }

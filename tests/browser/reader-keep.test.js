@@ -1,0 +1,121 @@
+// What a person keeps of an article: highlights and notes, copies, files and books.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { crc32 } from 'node:zlib';
+import { describeReader } from './lib/reading.js';
+import { until } from './lib/wait.js';
+import { articles } from './reader-articles.js';
+
+/**
+ * Each file of an archive of stored files as "name content", read by its directory, its checksum tested.
+ * @param {Buffer} zip
+ */
+function filesOfZip(zip) {
+  const end = zip.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
+  let at = zip.readUInt32LE(end + 16);
+  return Array.from({ length: zip.readUInt16LE(end + 10) }, () => {
+    const [crc, size, length, start] = [
+      zip.readUInt32LE(at + 16),
+      zip.readUInt32LE(at + 24),
+      zip.readUInt16LE(at + 28),
+      zip.readUInt32LE(at + 42),
+    ];
+    const name = zip.toString('utf8', at + 46, at + 46 + length);
+    assert.equal(zip.toString('utf8', start + 30, start + 30 + length), name);
+    const content = zip.subarray(start + 30 + length, start + 30 + length + size);
+    assert.equal(crc32(content), crc);
+    at += 46 + length;
+    return `${name} ${content}`;
+  });
+}
+
+describeReader('keeping an article', (reading) => {
+  test('what a person highlights is found again, with the note, even when the text has moved', async () => {
+    await reading().open(articles.news);
+    await reading().page.evaluate(() => {
+      const paragraph = /** @type {Element} */ (document.querySelector('#body p'));
+      const text = /** @type {Text} */ (paragraph.firstChild);
+      getSelection()?.setBaseAndExtent(text, 3, text, 34);
+    });
+    await reading().page.press('h');
+    const marked = () =>
+      reading().page.evaluate(() =>
+        [.../** @type {any} */ (CSS.highlights.get('mark') ?? [])].map((range) => String(range)),
+      );
+    const first = await until(async () => (await marked())[0], 'the highlight');
+    assert.equal(first, 'the morning the last wall came');
+    await reading().page.press('s');
+    await reading().page.type('#marks textarea', 'Remember this');
+    await reading().assertAccessible('the list of highlights');
+    await reading().page.press('Escape');
+    const { body, ...rest } = /** @type {import('../../extension/shared/types.js').Article} */ (articles.news);
+    const [moved] = /** @type {any} */ (articles.bare).body;
+    await reading().open({ ...rest, body: [moved, ...body] });
+    await until(async () => (await marked())[0] === first, 'the highlight in the new text');
+    await reading().page.press('s');
+    assert.equal(await reading().page.evaluate(() => document.querySelector('textarea')?.value), 'Remember this');
+    await reading().page.click('#marks .quiet');
+    await until(async () => (await marked()).length === 0, 'the highlight to go');
+  });
+
+  test('code is copied as it is, and named by its language', async () => {
+    await reading().open(articles.technical);
+    assert.equal(await reading().textOf('.code-tools span'), 'Rust');
+    await reading().page.evaluate(() => {
+      const taken = /** @type {string[]} */ ([]);
+      Object.assign(window, { taken });
+      navigator.clipboard.write = async ([item]) =>
+        void taken.push(await (await /** @type {ClipboardItem} */ (item).getType('text/plain')).text());
+    });
+    await reading().page.click('.code-tools button');
+    const taken = await until(() => reading().page.evaluate(() => /** @type {any} */ (window).taken[0]), 'the copy');
+    assert.match(
+      taken,
+      /^\/\/\/ Adds one key\. Never allocates\.\n {4}|^\/\/\/ Adds one key\. Never allocates\.\npub fn add/,
+    );
+    await reading().page.press('s');
+    await reading().page.click('#save .plain');
+    const markdown = await until(
+      () => reading().page.evaluate(() => /** @type {any} */ (window).taken[1]),
+      'the Markdown',
+    );
+    assert.match(markdown, /## What it costs/);
+    await reading().page.press('n');
+    await until(
+      async () => (await reading().textOf('#aside-list [aria-current]')) === 'The estimate',
+      'the first section',
+    );
+    await reading().page.press('s');
+    await reading().page.click('#save .plain:nth-of-type(4)');
+    const link = await until(() => reading().page.evaluate(() => /** @type {any} */ (window).taken[2]), 'the link');
+    assert.equal(link, 'https://small.example/hll#estimate');
+  });
+
+  test('a book is a sound archive of sound XHTML', async () => {
+    for (const id of ['news', 'technical', 'arabic']) {
+      await reading().open(/** @type {import('../../extension/shared/types.js').Article} */ (articles[id]));
+      const { base64, problems, text } = await reading().page.evaluate(async () => {
+        const { epub } = await import(/** @type {any} */ ('./epub.js'));
+        const root = /** @type {HTMLElement} */ (document.getElementById('article'));
+        const blob = /** @type {Blob} */ (epub({ metadata: { title: 'A < B & "C"', byline: 'D' } }, root));
+        const bytes = new Uint8Array(await blob.arrayBuffer());
+        const files = new TextDecoder().decode(bytes).match(/<\?xml.*?<\/(html|package|container)>/gs) ?? [];
+        const parsed = files.map((file) => new DOMParser().parseFromString(file, 'application/xml'));
+        return {
+          base64: btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')),
+          problems: parsed.map((file) => file.querySelector('parsererror, button, details')?.textContent ?? ''),
+          text: parsed.map((file) => file.querySelector('body h1')?.textContent ?? '').join(''),
+        };
+      });
+      assert.deepEqual(problems, ['', '', '', '']);
+      assert.equal(text, articles[id]?.metadata.title);
+      const files = filesOfZip(Buffer.from(base64, 'base64'));
+      assert.equal(files[0], 'mimetype application/epub+zip');
+      assert.deepEqual(
+        files.slice(1).map((file) => file.split(' ')[0]),
+        ['META-INF/container.xml', 'book/package.opf', 'book/contents.xhtml', 'book/article.xhtml', 'book/style.css'],
+      );
+    }
+  });
+});
