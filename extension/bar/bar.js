@@ -23,14 +23,19 @@ channel.listen(['hidden'], (message) => {
   fit();
 });
 
-/** The frame is as large as the bar. */
+/** The frame is as large as the bar in one line, or as high as it must be where the window is narrower than that. */
 function fit() {
   if (!whole || byId('count').textContent === '') return;
-  const { width, height } = document.body.getBoundingClientRect();
+  const root = document.documentElement;
+  root.classList.remove('narrow');
+  const { width } = document.body.getBoundingClientRect();
+  root.classList.toggle('narrow', width > innerWidth);
+  const { height } = document.body.getBoundingClientRect();
   channel.send({ type: 'resize', width: Math.ceil(width), height: Math.ceil(height) });
-  document.documentElement.dataset.ready = '';
+  root.dataset.ready = '';
 }
 
+addEventListener('resize', fit);
 show.addEventListener('click', () => channel.send({ type: 'show-all', on: !showing }));
 byId('reader').addEventListener('click', () => channel.send({ type: 'reader' }));
 byId('leave').addEventListener('click', () => channel.send({ type: 'leave' }));

@@ -39,6 +39,13 @@ const RULES = [
     never: /\b(eval\(|new Function\(|setTimeout\(['"`])/,
     why: 'no code from text',
   },
+  {
+    files: /^extension\/.*\.css$/,
+    // Four lengths of which the second and the fourth differ name the left and the right as well.
+    never:
+      /(?<!safe-area-)(margin|padding|border|inset)-(left|right)\b|^\s*(left|right):|text-align: (left|right)|(margin|padding|inset): [^\s(]+ (?<end>[^\s(]+) [^\s(]+ (?!\k<end>;)[^\s(]+;/,
+    why: 'left and right are start and end, so that the interface turns with its language',
+  },
 ];
 
 /** @type {string[]} */
