@@ -6,6 +6,7 @@ import { writeSettings } from '../shared/settings.js';
 import { addActions } from './actions.js';
 import { Aloud } from './aloud.js';
 import { chosen } from './appearance.js';
+import { giveKeysBack, takeKeys, tellKeys } from './media-keys.js';
 import { byId, element } from './nodes.js';
 
 const PLAY = 'M8 5l11 7-11 7z';
@@ -16,8 +17,16 @@ const PACES = [0.6, 0.8, 1, 1.2, 1.4, 1.7, 2, 2.5];
 const PLACE = 'aloud-place:';
 const VOICES = 'aloud-voices';
 
-/** Firefox gives a frame in a web page no storage.session; there the place is not kept. @type {chrome.storage.StorageArea | undefined} */
-const session = browser.storage.session;
+/**
+ * Firefox gives a frame in a web page no storage.session; there the frame's own keeps the place, for this tab.
+ * @type {{get: (key: string) => Promise<Record<string, unknown>>, set: (values: Record<string, number>) => Promise<void>}}
+ */
+const session = browser.storage.session ?? {
+  get: async (key) => ({ [key]: sessionStorage.getItem(key) ?? undefined }),
+  set: async (values) => {
+    for (const [key, value] of Object.entries(values)) sessionStorage.setItem(key, String(value));
+  },
+};
 
 let url = '';
 const aloud = new Aloud(showState);
@@ -46,7 +55,10 @@ export function watchAloud() {
   voiceSelect().addEventListener('change', chooseVoice);
   // Voices come late, and some only when the network does.
   speechSynthesis.addEventListener('voiceschanged', fillVoices);
-  addEventListener('pagehide', () => aloud.stop());
+  addEventListener('pagehide', () => {
+    aloud.stop();
+    giveKeysBack();
+  });
   addActions(
     {
       id: 'aloud',
@@ -77,8 +89,17 @@ async function openPlayer() {
   await fillVoices();
   aloud.prepare();
   // Where the person stopped, unless they have read on to somewhere else.
-  const stored = await browser.storage.session.get(PLACE + url);
-  aloud.startAt(window.scrollY > innerHeight / 2 ? aloud.paragraphInView() : Number(stored[PLACE + url] ?? 0));
+  aloud.startAt(window.scrollY > innerHeight / 2 ? aloud.paragraphInView() : await keptPlace());
+  takeKeys(
+    {
+      play: () => aloud.play(),
+      pause: () => aloud.pause(),
+      previoustrack: () => aloud.skip(-1),
+      nexttrack: () => aloud.skip(1),
+      stop: closePlayer,
+    },
+    document.title,
+  );
   aloud.play();
   byId('aloud-play').focus();
 }
@@ -86,6 +107,7 @@ async function openPlayer() {
 function closePlayer() {
   remember();
   aloud.stop();
+  giveKeysBack();
   byId('aloud').hidden = true;
   byId('aloud-button').setAttribute('aria-expanded', 'false');
   byId('aloud-button').focus();
@@ -97,7 +119,13 @@ function playOrPause() {
 }
 
 function remember() {
-  session?.set({ [PLACE + url]: aloud.sentences[aloud.index]?.paragraph ?? 0 });
+  // Forgotten where a browser keeps nothing for a frame; the text is read all the same.
+  session.set({ [PLACE + url]: aloud.sentences[aloud.index]?.paragraph ?? 0 }).catch(() => {});
+}
+
+async function keptPlace() {
+  const stored = await session.get(PLACE + url).catch(() => ({}));
+  return Number(/** @type {Record<string, unknown>} */ (stored)[PLACE + url] ?? 0);
 }
 
 /** @param {import('./aloud.js').State} state */
@@ -109,6 +137,7 @@ function showState(state) {
   button.querySelector('path')?.setAttribute('d', speaking ? PAUSE : PLAY);
   byId('aloud-problem').textContent = state === 'silent' ? t('readerAloudSilent') : '';
   if (state !== 'idle') remember();
+  tellKeys(speaking);
 }
 
 /** The voices for the article's language; all of them where none fits. */

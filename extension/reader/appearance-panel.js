@@ -1,6 +1,6 @@
 // The panel in which a person sets how the text looks: every change is seen at once and kept when the hand lets go.
 
-import { t } from '../shared/i18n.js';
+import { language, t } from '../shared/i18n.js';
 import { defaults, writeSettings } from '../shared/settings.js';
 import { apply, chosen } from './appearance.js';
 import { byId, element, say } from './nodes.js';
@@ -52,6 +52,9 @@ const CHOICES = [
   ],
 ];
 
+/** Two decimals, as the interface's language writes them. @param {number} value */
+const decimal = (value) => value.toLocaleString(language(), { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
 /**
  * Lengths on a slider: setting, its name, lowest, highest, step, and how the value is written.
  * @type {[Key, string, number, number, number, (value: number) => string][]}
@@ -59,9 +62,9 @@ const CHOICES = [
 const LENGTHS = [
   ['size', 'readerSize', 12, 40, 1, (value) => `${value} px`],
   ['width', 'readerWidth', 30, 120, 2, (value) => String(value)],
-  ['lineHeight', 'readerLineHeight', 1, 2.6, 0.05, (value) => value.toFixed(2)],
-  ['letterSpacing', 'readerLetterSpacing', 0, 0.3, 0.01, (value) => `${value.toFixed(2)} em`],
-  ['wordSpacing', 'readerWordSpacing', 0, 0.6, 0.02, (value) => `${value.toFixed(2)} em`],
+  ['lineHeight', 'readerLineHeight', 1, 2.6, 0.05, decimal],
+  ['letterSpacing', 'readerLetterSpacing', 0, 0.3, 0.01, (value) => `${decimal(value)} em`],
+  ['wordSpacing', 'readerWordSpacing', 0, 0.6, 0.02, (value) => `${decimal(value)} em`],
 ];
 
 /** @type {[Key, string][]} */

@@ -6,10 +6,16 @@ import { describeReader } from './lib/reading.js';
 import { until } from './lib/wait.js';
 import { articles } from './reader-articles.js';
 
-describeReader('reading aloud', (reading) => {
-  test('reads aloud sentence by sentence, skips, pauses and goes on', async () => {
-    await reading().open(articles.news);
-    await reading().page.evaluate(() => {
+describeReader('reading aloud', (reading, name) => {
+  let opened = 0;
+  /** An article that nobody has listened to yet. @returns {import('../../extension/shared/types.js').Article} */
+  const unheard = () => {
+    const news = /** @type {import('../../extension/shared/types.js').Article} */ (articles.news);
+    return { ...news, metadata: { ...news.metadata, url: `https://ledger.example/${opened++}` } };
+  };
+  /** Puts a voice in place that says nothing and keeps what it was given. */
+  const listen = () =>
+    reading().page.evaluate(() => {
       const spoken = /** @type {SpeechSynthesisUtterance[]} */ ([]);
       Object.assign(window, { spoken });
       const voice = {
@@ -20,9 +26,17 @@ describeReader('reading aloud', (reading) => {
       };
       Object.defineProperty(window, 'speechSynthesis', { value: voice });
     });
-    const said = () => reading().page.evaluate(() => /** @type {any} */ (window).spoken.at(-1)?.text ?? '');
-    const end = () =>
-      reading().page.evaluate(() => /** @type {any} */ (window).spoken.at(-1).dispatchEvent(new Event('end')));
+  const said = () => reading().page.evaluate(() => /** @type {any} */ (window).spoken.at(-1)?.text ?? '');
+  /** @param {string} type what the voice reports of the last sentence */
+  const report = (type) =>
+    reading().page.evaluate((type) => /** @type {any} */ (window).spoken.at(-1).dispatchEvent(new Event(type)), type);
+  const end = () => report('end');
+  const playing = () =>
+    reading().page.evaluate(() => document.getElementById('aloud-play')?.getAttribute('aria-label') === 'Pause');
+
+  test('reads aloud sentence by sentence, skips, pauses and goes on', async () => {
+    await reading().open(unheard());
+    await listen();
     await reading().page.click('#aloud-button');
     await until(async () => /^The river that came back/.test(await said()), 'the headline');
     await end();
@@ -46,5 +60,111 @@ describeReader('reading aloud', (reading) => {
       'the sentence again',
     );
     assert.match(await said(), /^The Wend at first light/);
+  });
+
+  test('the media keys play, pause, skip and stop', async () => {
+    await reading().open(unheard());
+    await listen();
+    await reading().page.evaluate(() => {
+      const keys = /** @type {Record<string, Function | null>} */ ({});
+      Object.assign(window, { keys });
+      const { mediaSession } = navigator;
+      const set = mediaSession.setActionHandler.bind(mediaSession);
+      mediaSession.setActionHandler = (action, act) => {
+        set(action, act);
+        keys[action] = act;
+      };
+    });
+    /** @param {string} key */
+    const press = (key) =>
+      reading().page.evaluate((key) => /** @type {any} */ (window).keys[key]({ action: key }), key);
+    const told = () => reading().page.evaluate(() => navigator.mediaSession.playbackState);
+    await reading().page.click('#aloud-button');
+    await until(playing, 'the voice');
+    await until(async () => (await told()) === 'playing', 'the browser to be told');
+    assert.match(
+      await reading().page.evaluate(() => navigator.mediaSession.metadata?.title ?? ''),
+      /^The river that came back/,
+    );
+    await press('pause');
+    assert.equal(await playing(), false);
+    assert.equal(await told(), 'paused');
+    await press('play');
+    await press('nexttrack');
+    await until(async () => /^For two centuries/.test(await said()), 'the next paragraph');
+    await press('previoustrack');
+    await until(async () => /^The river that came back/.test(await said()), 'the paragraph before');
+    await press('stop');
+    assert.equal(await reading().page.evaluate(() => document.getElementById('aloud')?.hidden), true);
+    assert.equal(await told(), 'none');
+    assert.deepEqual(await reading().page.evaluate(() => Object.values(/** @type {any} */ (window).keys)), [
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  test('the silence that brings the media keys is a sound that plays', async () => {
+    await reading().open(unheard());
+    await listen();
+    await reading().page.evaluate(() => {
+      const play = HTMLMediaElement.prototype.play;
+      HTMLMediaElement.prototype.play = function () {
+        Object.assign(window, { silence: this });
+        return play.call(this);
+      };
+    });
+    await reading().page.click('#aloud-button');
+    const silence = () =>
+      reading().page.evaluate(() => {
+        const { paused, duration, currentTime, loop } = /** @type {any} */ (window).silence ?? {};
+        return { plays: paused === false && currentTime > 0, duration, loop };
+      });
+    // Firefox plays nothing on a machine without a sound card, and then says so only after it has read the file.
+    const ready = async () => (name === 'chromium' ? (await silence()).plays : (await silence()).duration > 0);
+    await until(ready, 'the silence to play');
+    const { duration, loop } = await silence();
+    assert.deepEqual({ duration, loop }, { duration: 10, loop: true });
+  });
+
+  test('a voice that falls silent in the middle does not end the reading', async () => {
+    await reading().open(unheard());
+    await listen();
+    await reading().page.evaluate(() => {
+      const timers = /** @type {{act: Function, after: number}[]} */ ([]);
+      Object.assign(window, { timers });
+      window.setTimeout = /** @type {any} */ (
+        (/** @type {Function} */ act, /** @type {number} */ after) => timers.push({ act, after })
+      );
+    });
+    await reading().page.click('#aloud-button');
+    await until(async () => /^The river that came back/.test(await said()), 'the headline');
+    await report('start');
+    const after = await reading().page.evaluate(() => {
+      const { act, after } = /** @type {any} */ (window).timers.at(-1);
+      act();
+      return after;
+    });
+    assert.ok(after > 6000 && after < 60_000, `${after} ms`);
+    await until(async () => /^For two centuries/.test(await said()), 'the next sentence');
+    assert.equal(await playing(), true);
+  });
+
+  test('goes on where it stopped when the article is opened again', async () => {
+    const article = unheard();
+    await reading().open(article);
+    await listen();
+    await reading().page.click('#aloud-button');
+    await until(playing, 'the voice');
+    await reading().page.click('#aloud-next');
+    await reading().page.click('#aloud-next');
+    await until(async () => /^The Wend at first light/.test(await said()), 'the third paragraph');
+    await reading().page.click('#aloud-close');
+    await reading().open(article);
+    await listen();
+    await reading().page.click('#aloud-button');
+    await until(async () => /^The Wend at first light/.test(await said()), 'the third paragraph again');
   });
 });
