@@ -8,6 +8,7 @@ use crate::correction::{Correction, Pieces};
 use crate::feature;
 use crate::kind::{self, Kind};
 use crate::label::{self, Label};
+use crate::memory::Memory;
 use crate::metadata::{self, Hints};
 use crate::model::Model;
 use crate::page::Page;
@@ -22,6 +23,8 @@ pub struct Options {
     pub hide: BTreeMap<Role, bool>,
     /// What the person said of pieces of this site's pages.
     pub corrections: Vec<Correction>,
+    /// What earlier visits taught of the site, where the person has set it up.
+    pub memory: Option<Memory>,
 }
 
 /// All that is known of a page.
@@ -61,6 +64,7 @@ pub fn analyse_with(model: &Model, page: &Page, options: &Options, resolve: &Res
     let features = feature::measure(page, &blocks);
     let scores = model.score(&features);
     let labels = label::decide(page, &blocks, &structure, &scores.blocks, scores.kinds[0], &options.corrections);
+    let labels = options.memory.iter().fold(labels, |labels, memory| memory.weigh(&blocks, labels));
     let (kind, confidence) = kind::decide(page, &blocks, &features, scores.kinds, &labels);
     let has_article = confidence >= ARTICLE_MIN_CONFIDENCE;
     let metadata = metadata::read(page, &hints(&blocks, &structure, &labels), resolve);

@@ -2,6 +2,7 @@
 
 use crate::block::Block;
 use crate::label::Label;
+use crate::memory;
 use crate::page::{NodeId, Page};
 use crate::role::{InPlace, Role};
 use crate::structure::Structure;
@@ -50,7 +51,7 @@ pub fn hides(block: &Block, label: &Label, hide: &BTreeMap<Role, bool>) -> bool 
     !label.keep
         && label.role.in_place() != InPlace::Never
         && *hide.get(&label.role).unwrap_or(&by_policy)
-        && is_safe(block, label.score)
+        && (is_safe(block, label.score) || memory::is_furniture_in_place(label))
 }
 
 /// Finds the elements to hide.

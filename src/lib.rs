@@ -16,6 +16,7 @@ pub mod html;
 pub mod image;
 pub mod kind;
 pub mod label;
+pub mod memory;
 pub mod metadata;
 pub mod model;
 pub mod names;

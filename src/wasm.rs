@@ -10,10 +10,12 @@ use crate::analysis::{self, Options};
 use crate::article::Article;
 #[cfg(feature = "reader")]
 use crate::article::Piece;
-use crate::block;
+use crate::block::{self, Block};
 use crate::capture;
 use crate::clutter;
 use crate::correction::{Correction, Look, Want};
+use crate::label::Label;
+use crate::memory::Memory;
 use crate::names::Attr;
 use crate::page::{NodeId, Page};
 use crate::role::Role;
@@ -102,11 +104,22 @@ impl WireOptions {
         });
         WireOptions {
             url: text(options, "url").unwrap_or_default(),
-            options: Options { hide, corrections },
+            options: Options {
+                hide,
+                corrections,
+                memory: get(options, "memory").and_then(|memory| read_memory(&memory)),
+            },
             explain: get(options, "explain").as_ref().and_then(number),
             describe,
         }
     }
+}
+
+/// Reads `{key, furniture}`: 32 hexadecimal digits, and a list of marks.
+fn read_memory(memory: &JsValue) -> Option<Memory> {
+    let key = u128::from_str_radix(&text(memory, "key")?, 16).ok()?;
+    let marks = items(memory, "furniture").into_iter().filter_map(|mark| mark.as_f64());
+    Some(Memory::new(key, marks.map(|mark| mark as u64)))
 }
 
 #[derive(Serialize)]
@@ -119,6 +132,9 @@ struct WireBlock {
     hide: bool,
     score: f64,
     words: u32,
+    /// How the site's memory may keep it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mark: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -218,6 +234,7 @@ impl Analysis {
             hide: clutter::hides(block, label, &self.wire.options.hide),
             score: f64::from(label.score) / 1000.0,
             words: block.words,
+            mark: self.mark(block, label),
         });
         to_js(&WireResult {
             kind: analysis.kind,
@@ -243,6 +260,10 @@ impl Analysis {
         let correction = pieces.describe(node, asked.want);
         let spread = pieces.spread(&correction, node) as u32;
         vec![WireDescribed { correction, spread }]
+    }
+
+    fn mark(&self, block: &Block, label: &Label) -> Option<f64> {
+        self.wire.options.memory.as_ref()?.mark(block, label).map(|mark| mark as f64)
     }
 
     fn trace(&self, number: u32) -> Option<WireTrace<'_>> {
