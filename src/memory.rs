@@ -10,7 +10,6 @@ use crate::correction::SAID;
 use crate::label::Label;
 use crate::role::{Reader, Role};
 use siphasher::sip::SipHasher24;
-use std::collections::BTreeSet;
 use std::hash::Hasher;
 
 /// Bits of a mark: what a JavaScript number holds. Among ten thousand texts two share a mark once in a hundred million.
@@ -35,13 +34,16 @@ const REASON: &str = "furniture";
 #[derive(Clone, Debug)]
 pub struct Memory {
     key: u128,
-    furniture: BTreeSet<u64>,
+    /// In order, to be searched.
+    furniture: Vec<u64>,
 }
 
 impl Memory {
     /// `key`: the site's secret; `furniture`: the marks of text that stood on several pages.
     pub fn new(key: u128, furniture: impl IntoIterator<Item = u64>) -> Memory {
-        Memory { key, furniture: furniture.into_iter().collect() }
+        let mut furniture: Vec<u64> = furniture.into_iter().collect();
+        furniture.sort_unstable();
+        Memory { key, furniture }
     }
 
     /// How a block is remembered; `None` where that would never be of use.
@@ -56,7 +58,9 @@ impl Memory {
     /// The labels with this evidence weighed in.
     pub fn weigh(&self, blocks: &[Block], mut labels: Vec<Label>) -> Vec<Label> {
         let known: Vec<usize> = (0..blocks.len())
-            .filter(|&at| self.mark(&blocks[at], &labels[at]).is_some_and(|mark| self.furniture.contains(&mark)))
+            .filter(|&at| {
+                self.mark(&blocks[at], &labels[at]).is_some_and(|mark| self.furniture.binary_search(&mark).is_ok())
+            })
             .collect();
         let kept = |at: &usize| labels[*at].keep;
         let words = |numbers: &mut dyn Iterator<Item = usize>| numbers.map(|at| blocks[at].words).sum::<u32>();

@@ -7,12 +7,14 @@ import { parse } from '../shared/messages.js';
 import { parsePattern } from '../shared/patterns.js';
 import { addressOfOptions, settleWishes } from '../shared/permission.js';
 import { keepNewest, onSites, readSites, settleLocal, siteFor, writeSites } from '../shared/sites.js';
+import { forgetAll, learn, recall, tidy } from './memory.js';
 import { register } from './registration.js';
 import { forgetTab, readTab, rememberOriginal, writeTab } from './tabs.js';
 
 /**
  * @typedef {import('../shared/messages.js').Message} Message
- * @typedef {'set-sites' | 'open-options' | 'auto-ask' | 'auto-done' | 'auto-chose'} Asked
+ * @typedef {'set-sites' | 'open-options' | 'auto-ask' | 'auto-done' | 'auto-learn' | 'auto-chose'
+ *   | 'forget-memory'} Asked
  */
 
 /** Where the last use of a rule is kept, in storage.local: a day, and only for rules. */
@@ -44,7 +46,13 @@ const soon = (work) => void inTurn(work).catch((error) => console.error('Standfi
 async function settle() {
   await settleLocal();
   await settleWishes(writeSites);
+  await follow();
+}
+
+/** Makes what hangs on the rules what it has to be. */
+async function follow() {
   await register();
+  await tidy((await readSites()).sites);
 }
 
 /** Writes rules, for the background itself. @param {import('../shared/sites.js').Rules} rules */
@@ -76,40 +84,54 @@ export function watchSites() {
   browser.runtime.onInstalled.addListener(() => soon(settle));
   browser.runtime.onStartup.addListener(() => soon(settle));
   browser.permissions.onAdded.addListener(() => soon(settle));
-  browser.permissions.onRemoved.addListener(() => soon(register));
-  onSites(() => soon(register));
+  browser.permissions.onRemoved.addListener(() => soon(follow));
+  onSites(() => soon(follow));
   browser.storage.sync.onChanged.addListener((changes) => soon(() => keepNewest(changes)));
   browser.tabs.onRemoved.addListener((tab) => soon(() => forgetTab(tab)));
   browser.runtime.onMessage.addListener((raw, sender, respond) => {
     if (sender.id !== browser.runtime.id) return;
-    const message = parse(raw, ['set-sites', 'open-options', 'auto-ask', 'auto-done', 'auto-chose']);
+    const message = parse(raw, ASKED);
     if (!message || !mayAsk(message, sender)) return;
-    inTurn(() => answer(message, sender.tab?.id ?? -1)).then(respond, (error) => respond({ error: String(error) }));
+    inTurn(() => answer(message, sender)).then(respond, (error) => respond({ error: String(error) }));
     return true;
   });
 }
 
+/** @type {readonly Asked[]} */
+const ASKED = ['set-sites', 'open-options', 'forget-memory', 'auto-ask', 'auto-done', 'auto-learn', 'auto-chose'];
+
 /**
- * Rules are changed by the extension's own pages alone, never by a script in a web page.
+ * Rules are changed by the extension's own pages alone, never by a script in a web page; and a page teaches of its own
+ * site alone.
  * @param {Message} message
  * @param {chrome.runtime.MessageSender} sender
  */
 function mayAsk(message, sender) {
   const isOurs = /^(chrome|moz)-extension:/.test(sender.url ?? '');
-  return message.type === 'set-sites' || message.type === 'open-options' ? isOurs : sender.tab !== undefined;
+  if (['set-sites', 'open-options', 'forget-memory'].includes(message.type)) return isOurs;
+  if (sender.tab === undefined) return false;
+  return message.type !== 'auto-learn' || originOf(message.url) === originOf(sender.url ?? '');
 }
+
+/** @param {string} url */
+const originOf = (url) => (URL.canParse(url) ? new URL(url).origin : null);
 
 /**
  * @param {Extract<Message, {type: Asked}>} message
- * @param {number} tab
+ * @param {chrome.runtime.MessageSender} sender
  * @returns {Promise<unknown>}
  */
-async function answer(message, tab) {
+async function answer(message, sender) {
+  const tab = sender.tab?.id ?? -1;
+  const isPrivate = sender.tab?.incognito === true;
   switch (message.type) {
     case 'set-sites':
       await writeSites(message.rules);
       // The answer means that it works from now on.
-      await register();
+      await follow();
+      return true;
+    case 'forget-memory':
+      await forgetAll();
       return true;
     case 'open-options': {
       const { pattern } = parsePattern(message.pattern);
@@ -117,16 +139,19 @@ async function answer(message, tab) {
       return true;
     }
     case 'auto-ask':
-      return decideFor(tab, message.url, message.navigation);
+      return decideFor(tab, message.url, message.navigation, !isPrivate);
     case 'auto-chose':
       await rememberOriginal(tab, message.url);
       return true;
     case 'auto-done': {
-      const { url, pattern, mode, reason } = message;
-      await writeTab(tab, { last: { url, pattern, mode, reason } });
-      if (mode !== 'off') await markUsed(pattern);
+      const { type: _, ...last } = message;
+      await writeTab(tab, { last });
+      if (last.mode !== 'off') await markUsed(last.pattern);
       return true;
     }
+    case 'auto-learn':
+      if (!isPrivate) await learn(message);
+      return true;
   }
 }
 
@@ -135,9 +160,10 @@ async function answer(message, tab) {
  * @param {number} tab
  * @param {string} url
  * @param {string} navigation how the tab got there
+ * @param {boolean} learns
  * @returns {Promise<import('../shared/messages.js').AutoAnswer>}
  */
-async function decideFor(tab, url, navigation) {
+async function decideFor(tab, url, navigation, learns) {
   const site = siteFor(url, (await readSites()).sites);
   const { rest, originals } = await readTab(tab);
   const pattern = site?.pattern.text ?? null;
@@ -145,9 +171,10 @@ async function decideFor(tab, url, navigation) {
   const refusal = !site ? 'no-rule' : site.mode === 'off' ? 'off' : rest ? 'not-now' : chosen ? 'original' : null;
   if (!site || refusal) {
     await writeTab(tab, { last: { url, pattern, mode: 'off', reason: refusal ?? 'no-rule' } });
-    return { type: 'auto-answer', mode: 'off', pattern: '', hide: {} };
+    return { type: 'auto-answer', mode: 'off', pattern: '', hide: {}, memory: null };
   }
-  return { type: 'auto-answer', mode: site.mode, pattern: site.pattern.text, hide: site.hide ?? {} };
+  const memory = await recall(url, site.pattern.text, learns);
+  return { type: 'auto-answer', mode: site.mode, pattern: site.pattern.text, hide: site.hide ?? {}, memory };
 }
 
 /** @param {string} pattern */

@@ -5,7 +5,9 @@
 
 import { browser, isAlive, send } from '../shared/browser.js';
 import { parse } from '../shared/messages.js';
-import { enterAutomatically, isOn, leave, onBack } from './content.js';
+import { enterAutomatically, isOn, leave, ofSite, onBack } from './content.js';
+import { early } from './early-handle.js';
+import { learn } from './learn.js';
 
 /**
  * @typedef {import('../shared/messages.js').Mode} Mode
@@ -16,6 +18,9 @@ import { enterAutomatically, isOn, leave, onBack } from './content.js';
 const SURE = 0.8;
 /** From here on clutter is hidden by itself: a mistake shows, and the bar undoes it. */
 const LIKELY = 0.6;
+
+/** Kinds of a page that may only be on its way to be an article. */
+const UNDECIDED = new Set(['article', 'other']);
 
 /** A page is still when nothing was added to it for this time; it is not waited for longer than the limit. Milliseconds. */
 const STILL = 400;
@@ -35,6 +40,7 @@ const address = () => location.href.replace(/#.*$/, '');
 onBack(() => {
   acted = false;
   visits += 1;
+  early.release();
   tell({ type: 'auto-chose', url: address() });
 });
 
@@ -57,30 +63,61 @@ async function start() {
  */
 async function visit(navigation, inPlace) {
   const mine = ++visits;
+  try {
+    await act(mine, navigation, inPlace);
+  } finally {
+    // By now the labels have hidden the clutter, or shown that there is none.
+    if (mine === visits) early.release();
+  }
+}
+
+/** @param {number} mine this visit @param {string} navigation @param {boolean} inPlace */
+async function act(mine, navigation, inPlace) {
   const url = address();
   const answer = parse(await tell({ type: 'auto-ask', url, navigation }), ['auto-answer']);
   if (!answer || mine !== visits) return;
-  if (answer.mode === 'off') return undo();
+  const { mode: wanted, hide, memory } = answer;
+  ofSite({ hide, memory: memory && { key: memory.key, furniture: memory.furniture } });
+  if (wanted === 'off') return undo();
   if (isOn()) return;
-  const wanted = answer.mode;
   let reason = '';
   const choose = (/** @type {AnalysisResult} */ result) => {
     if (mine !== visits) return null;
     const chosen = allowed(result, wanted);
     reason = `${result.kind} ${result.confidence}`;
+    if (chosen !== 'reader') early.lift();
+    // A page that is still empty may become a story; one that is something else already will not.
+    if (!chosen && !UNDECIDED.has(result.kind)) early.release();
     return chosen;
   };
   /** @type {Mode | null} */
   let done = null;
+  /** @type {import('./content.js').Labelled | null} */
+  let labelled = null;
   for (const changed of inPlace ? [settled, still] : [parsed, loaded, still]) {
     if (!(await changed())) continue;
     if (mine !== visits || isOn()) return;
-    done = await enterAutomatically(answer.hide, choose);
+    ({ mode: done, labelled } = await enterAutomatically(choose));
     if (mine !== visits) return;
     acted = done !== null;
     if (acted || reason === '') break;
   }
-  await tell({ type: 'auto-done', url, pattern: answer.pattern, mode: done ?? 'off', reason });
+  const furniture = memory?.furniture.length ?? 0;
+  const log = { url, pattern: answer.pattern, mode: done ?? 'off', reason, furniture, early: early.hides };
+  early.release();
+  // The lesson first: whoever reads the decision finds what came of it.
+  if (labelled && memory) await teach(url, done, labelled, memory.selectors);
+  await tell({ type: 'auto-done', ...log });
+}
+
+/**
+ * Tells what the page has taught of its site. Only a story teaches what stands around stories; of every other page only
+ * the shape of its address is of use.
+ * @param {string} url @param {Mode | null} done @param {import('./content.js').Labelled} labelled @param {string[]} known
+ */
+function teach(url, done, labelled, known) {
+  const lesson = done ? learn(labelled, known) : { marks: [], right: [], wrong: [] };
+  return tell({ type: 'auto-learn', url, mode: done ?? 'off', shape: early.shape(), ...lesson });
 }
 
 /**

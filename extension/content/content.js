@@ -7,6 +7,7 @@ import { parse } from '../shared/messages.js';
 import { readSettings } from '../shared/settings.js';
 import { capture } from './capture.js';
 import { declutter } from './declutter.js';
+import { early } from './early-handle.js';
 import { analyse } from './engine.js';
 import { openFrame } from './frame.js';
 import { STILL } from './hide.js';
@@ -23,7 +24,17 @@ import { removeStale } from './stale.js';
  * @typedef {import('../shared/types.js').AnalysisResult} AnalysisResult
  * @typedef {{captured: import('./capture.js').Capture, result: AnalysisResult, hide: Record<string, boolean>}} Labelled
  *   hide: the roles that are hidden, on this site
+ *
+ * What a rule says of this page's site: where it differs from the settings, and what is remembered of it.
+ * @typedef {{hide: Record<string, boolean>, memory: {key: string, furniture: number[]} | null}} Site
  */
+
+/** @type {Site} */
+let site = { hide: {}, memory: null };
+/** The automatic mode has found the site's rule; it holds for clicks too. @param {Site} of */
+export const ofSite = (of) => {
+  site = of;
+};
 
 /** What is on, with how to undo it. @type {{mode: Mode, leave: () => void} | null} */
 let current = null;
@@ -114,26 +125,27 @@ async function enter(mode, labelled) {
 
 /**
  * The automatic mode's way in: labels the page, asks `choose` what the labels allow, and does that, or nothing.
- * @param {Record<string, boolean>} hide where this site differs from the settings
  * @param {(result: AnalysisResult) => Mode | null} choose
- * @returns {Promise<Mode | null>} what was done
+ * @returns {Promise<{mode: Mode | null, labelled: Labelled | null}>} what was done, and by which labels
  */
-export async function enterAutomatically(hide, choose) {
-  if (current) return null;
+export async function enterAutomatically(choose) {
+  if (current) return { mode: null, labelled: null };
   const mine = turn;
   const check = () => {
     if (turn !== mine) throw new Overtaken();
   };
   /** @type {(() => void)[]} */
   const undo = [];
+  /** @type {Labelled | null} */
+  let labelled = null;
   try {
-    const labelled = await label(() => open('bar', undo), check, hide);
+    labelled = await label(() => open('bar', undo), check);
     const mode = choose(labelled.result);
     if (mode) await enter(mode, labelled);
-    return modeNow();
+    return { mode: modeNow(), labelled };
   } catch (error) {
     if (!(error instanceof Overtaken)) console.error('Standfirst:', error);
-    return null;
+    return { mode: null, labelled };
   } finally {
     for (const step of undo) step();
   }
@@ -235,15 +247,16 @@ async function open(page, undo) {
 /**
  * @param {() => Promise<Frame | null>} frame
  * @param {() => void} check
- * @param {Record<string, boolean>} [siteHide]
  * @returns {Promise<Labelled>}
  */
-async function label(frame, check, siteHide) {
+async function label(frame, check) {
   const settings = await readSettings();
-  const hide = { ...settings.hide, ...siteHide };
+  const hide = { ...settings.hide, ...site.hide };
   check();
-  const captured = capture(document, { ours: hosts });
-  const result = await analyse(captured, { url: captured.url, hide }, frame);
+  // What early.js hides is labelled like all the rest.
+  const captured = early.without(() => capture(document, { ours: hosts }));
+  const memory = site.memory && { memory: site.memory };
+  const result = await analyse(captured, { url: captured.url, hide, ...memory }, frame);
   check();
   return { captured, result, hide };
 }

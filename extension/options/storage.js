@@ -1,10 +1,16 @@
 // How much is stored and where, and the way back to a fresh installation.
 
 import { byId, element } from '../reader/nodes.js';
-import { browser } from '../shared/browser.js';
-import { language, t } from '../shared/i18n.js';
+import { browser, send } from '../shared/browser.js';
+import { language, plural, t } from '../shared/i18n.js';
+import { say } from './toast.js';
 
 export function startStorage() {
+  byId('forget').addEventListener('click', async () => {
+    await send({ type: 'forget-memory' });
+    await showStorage();
+    say(t('optionsMemoryForgotten'));
+  });
   const dialog = /** @type {HTMLDialogElement} */ (byId('reset-dialog'));
   byId('reset').addEventListener('click', () => {
     dialog.returnValue = '';
@@ -29,6 +35,10 @@ async function reset() {
 
 export async function showStorage() {
   const [sync, local] = await Promise.all([used(browser.storage.sync), used(browser.storage.local)]);
+  const stored = await browser.storage.local.get(null);
+  const learnt = Object.entries(stored).filter(([key]) => /^(memory|early):/.test(key));
+  const sites = learnt.filter(([key]) => key.startsWith('memory:')).length;
+  /** @type {HTMLButtonElement} */ (byId('forget')).disabled = learnt.length === 0;
   const { QUOTA_BYTES: most } = browser.storage.sync;
   byId('storage-list').replaceChildren(
     element('dt', {}, t('optionsStorageSync')),
@@ -39,6 +49,14 @@ export async function showStorage() {
     ),
     element('dt', {}, t('optionsStorageLocal')),
     element('dd', {}, size(local ?? 0)),
+    element('dt', {}, t('optionsStorageMemory')),
+    element(
+      'dd',
+      {},
+      sites === 0
+        ? t('optionsMemoryNone')
+        : plural('optionsMemorySites', sites, size(JSON.stringify(Object.fromEntries(learnt)).length)),
+    ),
   );
 }
 

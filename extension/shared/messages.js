@@ -28,11 +28,16 @@
  * extension page -> background
  * @typedef {{type: 'set-sites', rules: import('./sites.js').Rules}} SetSites
  * @typedef {{type: 'open-options', pattern: string, mode: Mode}} OpenOptions with the form of sites filled
+ * @typedef {{type: 'forget-memory'}} ForgetMemory everything that was learnt of sites
  *
  * the automatic mode of configured sites: content -> background, its answer, what came of it, what the person chose
  * @typedef {{type: 'auto-ask', url: string, navigation: string}} AutoAsk
- * @typedef {{type: 'auto-answer', mode: Mode | 'off', pattern: string, hide: Record<string, boolean>}} AutoAnswer
- * @typedef {{type: 'auto-done', url: string, pattern: string, mode: Mode | 'off', reason: string}} AutoDone
+ * @typedef {{type: 'auto-answer', mode: Mode | 'off', pattern: string, hide: Record<string, boolean>,
+ *   memory: import('../background/memory.js').Recalled | null}} AutoAnswer
+ * @typedef {{type: 'auto-done', url: string, pattern: string, mode: Mode | 'off', reason: string, furniture: number,
+ *   early: number}} AutoDone furniture: the marks known beforehand; early: the selectors hidden by from the first frame
+ * @typedef {{type: 'auto-learn', url: string, mode: Mode | 'off', shape: string, marks: number[], right: string[],
+ *   wrong: string[]}} AutoLearn what the page taught of its site
  * @typedef {{type: 'auto-chose', url: string}} AutoChose the person wants to see this page as it is
  * background -> content
  * @typedef {{type: 'auto-rules'}} AutoRules the rules for this tab have changed
@@ -63,8 +68,14 @@
  * @typedef {Toggle | FrameToken | Sheet | ModeChange | OpenReader | Analyse | FrameConfirm | LeaveTab | Ready | Analysed
  *   | AnalysisFailed | Failed | Show | State | Leave | ToDeclutter | Keep | Hidden | Peek | ToReader | ShowAll | Resize
  *   | SetSites | OpenOptions | AutoAsk | AutoAnswer | AutoDone | AutoChose | AutoRules
+ *   | AutoLearn | ForgetMemory
  * } Message
  */
+
+import { isSelector } from './selectors.js';
+
+/** The longest list of texts in a message: what a page can teach at once. */
+const MOST_TEXTS = 200;
 
 /** @typedef {(value: unknown) => boolean} Check */
 
@@ -99,6 +110,17 @@ const ruleOrNull = (value) => {
   const rule = /** @type {Record<string, unknown>} */ (value);
   return modeOrOff(rule.mode) && optional(flags)(rule.hide);
 };
+/** @type {Check} */
+const texts = (value) => Array.isArray(value) && value.length <= MOST_TEXTS && value.every(text);
+/** What is remembered of a site. @type {Check} */
+const memory = (value) => {
+  if (value === null) return true;
+  if (!object(value)) return false;
+  const { key, furniture, selectors } = /** @type {Record<string, unknown>} */ (value);
+  return token(key) && numbers(furniture) && Array.isArray(selectors) && selectors.every(isSelector);
+};
+/** An address's shape, as content/early.js makes it. @type {Check} */
+const shape = (value) => text(value) && /^(\/[ntiw/]{0,16})?$/.test(/** @type {string} */ (value));
 /** @param {Check} check @returns {Check} */
 const optional = (check) => (value) => value === undefined || check(value);
 
@@ -120,9 +142,11 @@ const SHAPES = {
   'leave-tab': { tab: count },
   'set-sites': { rules },
   'open-options': { pattern: text, mode },
+  'forget-memory': {},
   'auto-ask': { url: text, navigation: text },
-  'auto-answer': { mode: modeOrOff, pattern: text, hide: flags },
-  'auto-done': { url: text, pattern: text, mode: modeOrOff, reason: text },
+  'auto-answer': { mode: modeOrOff, pattern: text, hide: flags, memory },
+  'auto-done': { url: text, pattern: text, mode: modeOrOff, reason: text, furniture: count, early: count },
+  'auto-learn': { url: text, mode: modeOrOff, shape, marks: numbers, right: texts, wrong: texts },
   'auto-chose': { url: text },
   'auto-rules': {},
   ready: {},

@@ -42,6 +42,7 @@
  * @property {boolean} hide
  * @property {number} score
  * @property {number} words
+ * @property {number} [mark] how the memory of the site knows its text, where there is one
  *
  * @typedef {object} AnalysisResult
  * @property {string} kind
@@ -55,6 +56,7 @@
  * @property {string} url
  * @property {Record<string, boolean>} [hide] roles to hide in place
  * @property {unknown[]} [corrections]
+ * @property {{key: string, furniture: number[]}} [memory] of the site: its secret, the marks of what stood on several pages
  */
 
 export {};

@@ -6,10 +6,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { BROWSERS, openBrowser } from './lib/browser.js';
+import { configured } from './lib/configured.js';
 import { startNews } from './lib/news.js';
 import { until } from './lib/wait.js';
-
-/** @typedef {{url: string, pattern: string | null, mode: string, reason: string}} Decision see background/tabs.js */
 
 for (const name of BROWSERS) {
   describe(name, () => {
@@ -26,66 +25,10 @@ for (const name of BROWSERS) {
       await news?.close();
     });
 
-    const options = () => browser.open(browser.extensionUrl('options/options.html'));
-    const list = () => browser.page.evaluate(() => document.getElementById('sites-list')?.innerText ?? '');
-    const said = () => browser.page.evaluate(() => document.getElementById('status')?.textContent ?? '');
-
-    /** What is stored. @param {'sync' | 'local' | 'session'} area */
-    const stored = (area) =>
-      browser.background((area) => /** @type {any} */ (globalThis).chrome.storage[area].get(null), area);
-    const registered = () =>
-      browser.background(async () => {
-        const scripts = await /** @type {any} */ (globalThis).chrome.scripting.getRegisteredContentScripts();
-        return scripts.flatMap((/** @type {any} */ script) => script.matches).sort();
-      });
-
-    /** Fills the form of the options page and sends it, with a real click. @param {string} pattern @param {string} mode */
-    async function add(pattern, mode) {
-      await options();
-      await until(() => browser.page.evaluate(() => !document.body.hasAttribute('data-waiting')), 'the options page');
-      await browser.page.type('#add-pattern', pattern);
-      await browser.page.evaluate((mode) => {
-        const select = /** @type {HTMLSelectElement} */ (document.querySelector('#add select'));
-        select.value = mode;
-      }, mode);
-      await browser.page.click('#add .primary');
-    }
-
-    /** The same, for a site that the person allows. @param {string} pattern @param {string} mode */
-    async function configure(pattern, mode) {
-      const host = pattern.replace(/\/.*/, '');
-      await browser.allow(...[host, ...(host.startsWith('*') ? [] : [`www.${host}`])].map((one) => `*://${one}/*`));
-      await add(pattern, mode);
-      await until(async () => (await said()) === `${pattern} was added.`, `${pattern} to be added`);
-    }
-
-    /** What was decided for the page that the tab shows, once it was. @param {string} url @returns {Promise<Decision>} */
-    const decision = (url) =>
-      until(async () => {
-        const tabs = Object.entries(await stored('session')).filter(([key]) => key.startsWith('tab:'));
-        return tabs.map(([, { last }]) => last).find((last) => last?.url === url);
-      }, `a decision for ${url}`);
-
-    /** The last decisions are forgotten, so that an old one is not taken for the next. */
-    const forget = () =>
-      browser.background(async () => {
-        const { session } = /** @type {any} */ (globalThis).chrome.storage;
-        for (const [key, state] of Object.entries(await session.get(null))) {
-          if (key.startsWith('tab:')) await session.set({ [key]: { ...state, last: null } });
-        }
-      });
-
-    /** Opens a page of a site and gives what was decided. @param {string} site @param {string} path */
-    async function visit(site, path) {
-      await forget();
-      await browser.open(news.url(site, path));
-      return decision(news.url(site, path));
-    }
-
-    const shown = async () => ({
-      reader: await browser.hasFrame('reader/reader.html'),
-      bar: await browser.hasFrame('bar/bar.html'),
-    });
+    const { options, list, said, stored, registered, configure, decision, forget, visit, shown } = configured(
+      () => browser,
+      () => news,
+    );
 
     test('a site that was refused is not set, and one sentence says so', async () => {
       await options();

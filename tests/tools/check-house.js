@@ -19,7 +19,7 @@ const RULES = [
   {
     files: /^extension\/.*\.js$/,
     // The loaders are no modules and can import nothing before they have asked where the modules are.
-    but: /^extension\/(shared\/browser|content\/(auto-)?loader)\.js$/,
+    but: /^extension\/(shared\/browser|content\/((auto-)?loader|early))\.js$/,
     never: /^(?!\s*(\/\/|\*|\/\*)).*\b(chrome\.|globalThis\.browser\b)/,
     why: 'only extension/shared/browser.js names the browser’s API',
   },

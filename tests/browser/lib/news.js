@@ -34,6 +34,37 @@ function story(name, number) {
   );
 }
 
+/**
+ * Looks at every frame that the browser makes of a page: whether the strip above the story is seen. It tells the server
+ * when it has seen the page's beginning for some frames, and only then comes the rest: a page over a slow line. With a
+ * query it does not, and the rest never comes.
+ */
+const WATCH = `<script>
+  window.seen = [];
+  let left = 6;
+  const look = (time) => {
+    const strip = document.querySelector('.promo-strip');
+    const veiled = getComputedStyle(document.documentElement).opacity === '0';
+    seen.push({ time, state: !strip ? 'nothing' : veiled ? 'veiled' : strip.checkVisibility() ? 'shown' : 'hidden' });
+    if (strip && --left === 0 && !location.search) fetch('/more' + location.pathname);
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+</script>`;
+
+/** Answers that are sent in two parts, by path: what sends the second. @type {Map<string, () => void>} */
+const halves = new Map();
+
+/** Where a page may be cut in two: behind what stands above the story. */
+const CUT = '<main>';
+
+/** A story whose own text stands in what is a strip of pleas on other pages. @param {string} name @param {number} number */
+const odd = (name, number) =>
+  story(name, number)
+    .replace('<article>', '<article class="story"><div class="promo-strip">')
+    .replace('</article>', '</div></article>')
+    .replace(/<div class="promo-strip"><p>Subscribe.*?<\/div>/s, '');
+
 /** @param {number} count */
 const links = (count) =>
   Array.from(
@@ -73,6 +104,10 @@ const body = (html) => html.replace(/^.*<body>|<\/body>.*$/gs, '');
 function answer(name, path) {
   const number = /^\/(?:story|politics\/story|strict|isolated)\/(\d+)$/.exec(path)?.[1];
   if (number) return story(name, Number(number));
+  const slow = /^\/slow\/(\d+)$/.exec(path)?.[1];
+  if (slow) return story(name, Number(slow)).replace('<head>', `<head>${WATCH}`);
+  const strange = /^\/odd\/(\d+)$/.exec(path)?.[1];
+  if (strange) return odd(name, Number(strange));
   if (path.startsWith('/app/')) return application(name);
   switch (path) {
     case '/':
@@ -96,20 +131,32 @@ function answer(name, path) {
   }
 }
 
-/** @returns {Promise<{url: (name: string, path: string) => string, port: number, close: () => Promise<void>}>} */
+/**
+ * @returns {Promise<{url: (name: string, path: string) => string, port: number, finish: (path: string) => void,
+ *   close: () => Promise<void>}>} finish: sends the rest of a slow page
+ */
 export async function startNews() {
   const server = createServer((request, response) => {
     const [name] = (request.headers.host ?? '').split('.');
     const { pathname } = new URL(request.url ?? '/', 'http://x');
+    if (pathname.startsWith('/more/')) {
+      halves.get(pathname.slice('/more'.length))?.();
+      return void response.end();
+    }
     const html = answer(name, pathname);
     const policy = POLICIES[pathname.split('/')[1] ?? ''];
     const headers = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', ...policy };
-    response.writeHead(html ? 200 : 404, headers).end(html ?? page('Not here', 'Not here'));
+    response.writeHead(html ? 200 : 404, headers);
+    if (!html || !pathname.startsWith('/slow/')) return void response.end(html ?? page('Not here', 'Not here'));
+    const cut = html.indexOf(CUT);
+    response.write(html.slice(0, cut));
+    halves.set(pathname, () => response.end(html.slice(cut)));
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   return {
     port,
+    finish: (path) => halves.get(path)?.(),
     url: (name, path) => `http://${name}.localhost:${port}${path}`,
     close: () => new Promise((resolve) => server.close(() => resolve()).closeAllConnections()),
   };

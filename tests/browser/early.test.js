@@ -1,0 +1,139 @@
+// What earlier visits taught, in real browsers: clutter that is known does not appear for a single frame, a selector
+// that ever found text of the article is dropped for good, and what is kept is hashes, within bounds, until the site
+// leaves the list.
+//
+//     node --test tests/browser/early.test.js
+
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { BROWSERS, openBrowser } from './lib/browser.js';
+import { configured } from './lib/configured.js';
+import { startNews } from './lib/news.js';
+import { until } from './lib/wait.js';
+
+for (const name of BROWSERS) {
+  describe(name, () => {
+    /** @type {import('./lib/browser.js').Browser} */
+    let browser;
+    /** @type {Awaited<ReturnType<typeof startNews>>} */
+    let news;
+    before(async () => {
+      news = await startNews();
+      browser = await openBrowser(name);
+    });
+    after(async () => {
+      await browser?.close();
+      await news?.close();
+    });
+    const { stored, registered, configure, visit, options, list } = configured(
+      () => browser,
+      () => news,
+    );
+
+    /** Every frame of the page, and what it has shown of the strip. @returns {Promise<{time: number, state: string}[]>} */
+    const watched = () => browser.page.evaluate(() => /** @type {any} */ (globalThis).seen ?? []);
+    /** The same, each state once, in order. */
+    const frames = async () => {
+      const states = (await watched()).map(({ state }) => state);
+      return states.filter((state, at) => state !== states[at - 1]);
+    };
+    /** @param {string} host */
+    const memory = async (host) => (await stored('local'))[`memory:${host}`];
+
+    test('clutter that three stories taught is not seen for a frame', async () => {
+      await configure('alpha.localhost', 'declutter');
+      assert.deepEqual(await registered('early'), ['*://alpha.localhost/*', '*://www.alpha.localhost/*']);
+      assert.equal((await visit('alpha', '/slow/1')).mode, 'declutter');
+      assert.deepEqual(
+        (await frames()).filter((state) => state !== 'nothing' && state !== 'veiled'),
+        ['shown', 'hidden'],
+        'the first time it is seen: the test can tell',
+      );
+      await visit('alpha', '/slow/2');
+      assert.equal((await visit('alpha', '/slow/3')).early, 0, 'twice is not enough');
+      const fourth = await visit('alpha', '/slow/4');
+      assert.ok((fourth.early ?? 0) > 0 && (fourth.furniture ?? 0) > 0, JSON.stringify(fourth));
+      const seen = await frames();
+      assert.ok(!seen.includes('shown') && seen.includes('hidden'), seen.join(' '));
+    });
+
+    test('when it leaves, the page is what it was, with nothing of the early sheet', async () => {
+      await visit('alpha', '/slow/5');
+      const bar = await browser.frame('bar/bar.html');
+      await bar.click('#leave');
+      await until(async () => !(await browser.hasFrame('bar/bar.html')), 'the page itself');
+      assert.equal((await frames()).at(-1), 'shown');
+      assert.deepEqual(
+        await browser.page.evaluate(() => [
+          document.adoptedStyleSheets.length,
+          document.getAnimations().length,
+          document.documentElement.attributes.length,
+        ]),
+        [0, 0, 1],
+      );
+    });
+
+    test('what is kept of a site are hashes, selectors and shapes of addresses', async () => {
+      const kept = await memory('alpha.localhost');
+      assert.ok(kept.selectors['div.promo-strip'] && Object.keys(kept.marks).length > 3, JSON.stringify(kept));
+      assert.deepEqual(kept.shapes, { '/w/n': [kept.day, 'declutter'] });
+      const told = JSON.stringify(kept);
+      for (const word of ['slow', 'Subscribe', 'pound', 'Ada', 'coast', '/4']) assert.ok(!told.includes(word), word);
+      assert.ok(told.length < 8000, `${told.length} bytes`);
+    });
+
+    test('a selector that found text of the article is dropped for good, and the article is whole', async () => {
+      const { early } = await visit('alpha', '/odd/6');
+      assert.ok((early ?? 0) > 0, 'it hid the story at first');
+      const text = () => browser.page.evaluate(() => document.querySelector('.story p')?.checkVisibility());
+      await until(text, 'the story');
+      const { selectors, never } = await memory('alpha.localhost');
+      assert.equal(selectors['div.promo-strip'], undefined);
+      assert.ok(Object.keys(never).length > 0);
+      for (const number of [7, 8, 9, 10]) await visit('alpha', `/slow/${number}`);
+      assert.ok((await frames()).includes('shown'), 'it is not learnt a second time');
+      assert.ok(
+        (await stored('local'))['early:alpha.localhost'].selectors.includes('footer.site-footer'),
+        'others are',
+      );
+    });
+
+    test('for the reader the page is veiled, for 300 milliseconds at most', async () => {
+      await configure('beta.localhost', 'reader');
+      assert.deepEqual(await registered('veil'), ['*://beta.localhost/*', '*://www.beta.localhost/*']);
+      assert.equal((await visit('beta', '/slow/1')).mode, 'reader');
+      assert.ok((await frames()).includes('veiled'), (await frames()).join(' '));
+
+      // The rest of this page never comes: nobody lifts the veil.
+      const opening = browser.open(news.url('beta', '/slow/2?stuck')).catch(() => {});
+      await until(
+        async () => (await browser.url()).endsWith('?stuck') && (await frames()).at(-1) === 'shown',
+        'the page',
+      );
+      const veiled = (await watched()).filter(({ state }) => state === 'veiled').map(({ time }) => time);
+      const span = (veiled.at(-1) ?? 0) - (veiled[0] ?? 0);
+      assert.ok(veiled.length > 0 && span <= 300, `${veiled.length} frames in ${span} ms`);
+      news.finish('/slow/2');
+      await opening;
+    });
+
+    test('a page whose address has the shape of no story is not veiled a second time', async () => {
+      await visit('beta', '/section');
+      assert.equal((await memory('beta.localhost')).shapes['/w'][1], 'off');
+      await visit('beta', '/section');
+      assert.equal(await browser.page.evaluate(() => getComputedStyle(document.documentElement).opacity), '1');
+    });
+
+    test('one button forgets it all, and so does the end of the rule', async () => {
+      const keys = async () => Object.keys(await stored('local')).filter((key) => /^(memory|early):/.test(key));
+      assert.ok((await keys()).includes('memory:beta.localhost'));
+      await options();
+      await until(async () => (await list()).includes('beta.localhost'), 'the list');
+      await browser.page.click('[aria-label="Remove beta.localhost"]');
+      await until(async () => !(await keys()).some((key) => key.endsWith(':beta.localhost')), 'its memory to go');
+      assert.ok((await keys()).includes('memory:alpha.localhost'), 'the other stays');
+      await browser.page.click('#forget');
+      await until(async () => (await keys()).length === 0, 'everything to go');
+    });
+  });
+}
