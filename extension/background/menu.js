@@ -12,14 +12,29 @@ import { changeSites, rest, visitAgain } from './sites.js';
  * @typedef {{id: string, key: string, parent?: string}} Entry
  */
 
+/** @type {[SiteMode, string][]} */
+const MODES = [
+  ['reader', 'menuAlwaysReader'],
+  ['declutter', 'menuAlwaysDeclutter'],
+  ['off', 'menuAlwaysOff'],
+];
+
+/** What "this site" can mean, as `scopes` in shared/patterns.js has it. @type {['host' | 'section' | 'subdomains', string][]} */
+const SCOPES = [
+  ['host', 'menuScopeHost'],
+  ['section', 'menuScopeSection'],
+  ['subdomains', 'menuScopeSubdomains'],
+];
+
 /** @returns {Entry[]} */
 const entries = () => [
   { id: 'reader', key: 'menuReader' },
   { id: 'declutter', key: 'menuDeclutter' },
   { id: 'always', key: 'menuAlways' },
-  { id: 'always-reader', key: 'menuAlwaysReader', parent: 'always' },
-  { id: 'always-declutter', key: 'menuAlwaysDeclutter', parent: 'always' },
-  { id: 'always-off', key: 'menuAlwaysOff', parent: 'always' },
+  ...MODES.flatMap(([mode, key]) => [
+    { id: `always-${mode}`, key, parent: 'always' },
+    ...SCOPES.map(([scope, name]) => ({ id: `always-${mode}-${scope}`, key: name, parent: `always-${mode}` })),
+  ]),
   { id: 'not-now', key: 'menuNotNow' },
   ...(hasOptions() ? [{ id: 'options', key: 'menuOptions' }] : []),
 ];
@@ -35,13 +50,10 @@ export function watchMenu(run, notice) {
     else if (!tab?.id) return;
     else if (menuItemId === 'reader' || menuItemId === 'declutter') run(tab, menuItemId);
     else if (menuItemId === 'not-now') rest(tab.id);
-    else
-      always(
-        tab,
-        tab.url ?? pageUrl ?? '',
-        /** @type {SiteMode} */ (String(menuItemId).slice('always-'.length)),
-        notice,
-      );
+    else {
+      const choice = choices.find(({ id }) => id === menuItemId);
+      if (choice) always(tab, tab.url ?? pageUrl ?? '', choice, notice);
+    }
   });
 
   browser.runtime.onInstalled.addListener(() => {
@@ -52,16 +64,20 @@ export function watchMenu(run, notice) {
   });
 }
 
+/** What the innermost entries stand for. */
+const choices = MODES.flatMap(([mode]) => SCOPES.map(([scope]) => ({ id: `always-${mode}-${scope}`, mode, scope })));
+
 /**
  * Straight from the click, or no browser would ask.
  * @param {Tab} tab
  * @param {string} url
- * @param {SiteMode} mode
+ * @param {{mode: SiteMode, scope: 'host' | 'section' | 'subdomains'}} choice
  * @param {(tab: Tab, key: string) => unknown} notice
  */
-async function always(tab, url, mode, notice) {
-  const { pattern } = parsePattern(scopes(url)?.host ?? '');
-  if (!pattern) return notice(tab, 'noticeRestricted');
+async function always(tab, url, { mode, scope }, notice) {
+  const known = scopes(url);
+  const { pattern } = parsePattern(known?.[scope] ?? '');
+  if (!pattern) return notice(tab, known && scope === 'section' ? 'noticeNoSection' : 'noticeRestricted');
   try {
     if (await setSite(pattern, { mode }, changeSites)) await visitAgain(/** @type {number} */ (tab.id));
     else notice(tab, 'noticeRefused');

@@ -6,7 +6,7 @@ import { defaults, readSettings, writeSettings } from '../shared/settings.js';
 import { say } from './toast.js';
 
 /** Every role that can be hidden, by where a person meets it. @type {[string, string[]][]} */
-const GROUPS = [
+export const GROUPS = [
   ['optionsHideGroupSite', ['masthead', 'navigation', 'search', 'breadcrumb', 'footer']],
   ['optionsHideGroupArticle', ['share', 'tools', 'tags', 'author-bio', 'notice', 'comments']],
   ['optionsHideGroupMore', ['related', 'next-article', 'newsletter', 'promo', 'advertisement', 'sponsored']],

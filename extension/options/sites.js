@@ -5,7 +5,9 @@ import { browser, send } from '../shared/browser.js';
 import { language, plural, t } from '../shared/i18n.js';
 import { explain, parsePattern } from '../shared/patterns.js';
 import { isAllowed, setSite } from '../shared/permission.js';
+import { readSettings } from '../shared/settings.js';
 import { readSites } from '../shared/sites.js';
+import { siteHide } from './site-hide.js';
 import { say } from './toast.js';
 
 /**
@@ -26,6 +28,8 @@ const capital = (word) => word[0].toUpperCase() + word.slice(1);
 
 /** @type {Row[]} */
 let rows = [];
+/** What is hidden everywhere. @type {Record<string, boolean>} */
+let usual = {};
 
 /** @param {string} id */
 const control = (id) => /** @type {HTMLInputElement & HTMLSelectElement} */ (byId(id));
@@ -104,7 +108,12 @@ async function set(pattern, rule) {
 }
 
 export async function showSites() {
-  const [{ sites }, local] = await Promise.all([readSites(), browser.storage.local.get(null)]);
+  const [{ sites }, local, { hide }] = await Promise.all([
+    readSites(),
+    browser.storage.local.get(null),
+    readSettings(),
+  ]);
+  usual = hide;
   rows = await Promise.all(
     sites.map(async (site) => {
       const used = local[`used:${site.pattern.text}`];
@@ -190,6 +199,7 @@ function rowOf(row) {
     allowed ? null : allow,
     select,
     from === 'managed' ? null : remove,
+    mode === 'off' ? null : siteHide(row, usual),
   );
 }
 

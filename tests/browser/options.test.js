@@ -208,6 +208,42 @@ for (const name of BROWSERS) {
       await until(async () => (await stored('sync'))['site:xn--bcher-kva.example'].mode === 'off', 'the mode before');
     });
 
+    test('what is hidden on one site: as everywhere, hidden or shown, with undo', async () => {
+      await open();
+      const rule = async () => (await stored('sync'))['site:example.org'];
+      const role = (/** @type {string} */ name) => `#sites-list [data-place="role ${name} example.org"]`;
+      await page.click('[data-place="hide example.org"]');
+      await until(() => page.evaluate((s) => document.querySelector(s) !== null, role('comments')), 'the choices');
+      const names = await page.evaluate(
+        (s) => [...(document.querySelector(s)?.querySelectorAll('option') ?? [])].map(({ text }) => text),
+        role('comments'),
+      );
+      assert.deepEqual(names, ['As everywhere: shown', 'Hidden here', 'Shown here'], 'comments are shown everywhere');
+      await choose(role('comments'), 'on');
+      await until(async () => (await rule()).hide?.comments === true, 'the choice');
+      // So that the next sentence is known by its coming.
+      await until(() => page.evaluate(() => !document.getElementById('undo')?.hidden), 'the sentence');
+      await page.click('#toast-close');
+      await choose(role('related'), 'off');
+      await until(async () => (await rule()).hide?.related === false, 'the second choice');
+      assert.deepEqual([(await rule()).mode, (await rule()).hide], ['reader', { comments: true, related: false }]);
+      await until(async () => /2 choices of its own/.test(await textOf('#sites-list')), 'their number');
+      assert.ok(
+        await page.evaluate((s) => document.querySelector(s)?.checkVisibility(), role('comments')),
+        'the row stays open while the list is made anew',
+      );
+      await undo();
+      await until(async () => (await rule()).hide.related === undefined, 'the choice before');
+      await choose(role('comments'), 'usual');
+      await until(async () => (await rule()).hide === undefined, 'nothing of its own');
+      // A change of the mode keeps what the site hides.
+      await choose(role('share'), 'off');
+      await until(async () => (await rule()).hide?.share === false, 'the choice');
+      await choose('[data-place="mode example.org"]', 'declutter');
+      await until(async () => (await rule()).mode === 'declutter', 'the mode');
+      assert.deepEqual((await rule()).hide, { share: false });
+    });
+
     test('a pattern is explained while it is typed, and a wrong one is not taken', async () => {
       await open();
       await fill('#add-pattern', 'news.*.org');
