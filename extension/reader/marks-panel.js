@@ -8,6 +8,7 @@ import { byId, element, say } from './nodes.js';
 import { placeBy } from './place.js';
 
 /** @typedef {import('./marks.js').Mark} Mark */
+/** @typedef {import('../shared/types.js').Piece} Piece */
 
 /** Call it once. */
 export function watchMarks() {
@@ -102,14 +103,25 @@ function show(range) {
   place.focus({ preventScroll: true });
 }
 
-/** The marks as Markdown, to stand behind the article; empty when there are none. */
-export function marksAsMarkdown() {
-  const quotes = allMarks().map(({ mark }) => {
-    const quote = mark.quote
-      .split('\n')
-      .map((line) => `> ${line}`)
-      .join('\n');
-    return mark.note ? `${quote}\n\n${mark.note}` : quote;
-  });
-  return quotes.length === 0 ? '' : `\n## ${t('readerMarks')}\n\n${quotes.join('\n\n')}\n`;
+/**
+ * The marks as the end of an article, for exports: the core writes them as it writes the rest, with every sign of the
+ * format made harmless. Empty when there are none.
+ * @returns {Piece[]}
+ */
+export function marksAsPieces() {
+  const pieces = allMarks().flatMap(({ mark }) => [
+    piece('blockquote', ...paragraphs(mark.quote)),
+    ...paragraphs(mark.note),
+  ]);
+  return pieces.length === 0 ? [] : [piece('h2', { type: 'text', text: t('readerMarks') }), ...pieces];
 }
+
+/** @param {string} tag @param {...Piece} children @returns {Piece} */
+const piece = (tag, ...children) => ({ type: 'element', tag, attrs: [], children });
+
+/** Every line of what a person typed or selected is a paragraph. @param {string} text */
+const paragraphs = (text) =>
+  text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => piece('p', { type: 'text', text: line }));

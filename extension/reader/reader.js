@@ -77,7 +77,11 @@ function start(channel) {
   if (document.fullscreenEnabled)
     addActions({ id: 'full-screen', keys: ['f'], name: 'readerFullScreen', run: fullScreen });
   const { declutter } = channel;
-  if (declutter) addActions({ id: 'declutter', keys: ['d'], name: 'readerDeclutter', run: declutter });
+  if (declutter) {
+    byId('declutter-button').hidden = false;
+    byId('declutter-button').addEventListener('click', declutter);
+    addActions({ id: 'declutter', keys: ['d'], name: 'readerDeclutter', run: declutter });
+  }
   if (parent !== window) offerAlways();
   fillHelp();
   watchPanels();

@@ -5,16 +5,19 @@ import { t } from '../shared/i18n.js';
 import { copy } from './copy.js';
 import { core } from './core.js';
 import { epub } from './epub.js';
-import { marksAsMarkdown } from './marks-panel.js';
+import { marksAsPieces } from './marks-panel.js';
 import { byId, element, say } from './nodes.js';
 import { linkToSection } from './outline.js';
 
 /** @typedef {import('../shared/types.js').Article} Article */
 /** @typedef {import('./core.js').Core} Core */
 
+/** The article with what the person highlighted and noted behind it. @param {Article} article @returns {Article} */
+const withMarks = (article) => ({ ...article, body: [...article.body, ...marksAsPieces()] });
+
 /** @type {[string, (core: Core, article: Article) => Promise<boolean>][]} a button each: its name, and what it copies */
 const COPIES = [
-  ['readerCopyMarkdown', ({ toMarkdown }, article) => copy(toMarkdown(article) + marksAsMarkdown())],
+  ['readerCopyMarkdown', ({ toMarkdown }, article) => copy(toMarkdown(withMarks(article)))],
   ['readerCopyRich', ({ toText, toHtml }, article) => copy(toText(article), toHtml(article))],
   ['readerCopyText', ({ toText }, article) => copy(toText(article))],
   ['readerCopyLink', (_core, { metadata }) => copy(linkToSection(metadata.url ?? ''))],
@@ -22,12 +25,7 @@ const COPIES = [
 
 /** @type {[string, string, string, (core: Core, article: Article) => string | Blob][]} name, ending, kind, content */
 const FILES = [
-  [
-    'readerSaveMarkdown',
-    'md',
-    'text/markdown',
-    ({ toMarkdownFile }, article) => toMarkdownFile(article) + marksAsMarkdown(),
-  ],
+  ['readerSaveMarkdown', 'md', 'text/markdown', ({ toMarkdownFile }, article) => toMarkdownFile(withMarks(article))],
   ['readerSaveHtml', 'html', 'text/html', ({ toHtml }, article) => toHtml(article)],
   ['readerSaveEpub', 'epub', 'application/epub+zip', (_core, article) => epub(article, byId('article'))],
   ['readerSaveText', 'txt', 'text/plain', ({ toText }, article) => toText(article)],

@@ -55,6 +55,21 @@ describeReader('keeping an article', (reading) => {
     await until(async () => (await marked())[0] === first, 'the highlight in the new text');
     await reading().page.press('s');
     assert.equal(await reading().page.evaluate(() => document.querySelector('textarea')?.value), 'Remember this');
+    await reading().page.evaluate(() => {
+      const taken = /** @type {string[]} */ ([]);
+      Object.assign(window, { taken });
+      navigator.clipboard.write = async ([item]) =>
+        void taken.push(await (await /** @type {ClipboardItem} */ (item).getType('text/plain')).text());
+    });
+    await reading().page.type('#marks textarea', ' # *this*');
+    await reading().page.click('#save .plain');
+    const markdown = await until(() => reading().page.evaluate(() => /** @type {any} */ (window).taken[0]), 'the copy');
+    assert.match(
+      markdown,
+      /\n## Highlights and notes\n\n> the morning the last wall came\n\nRemember this # \\\*this\\\*\n?$/,
+    );
+    await reading().page.press('s');
+    await until(() => reading().page.evaluate(() => document.querySelector('#marks .quiet') !== null), 'the list');
     await reading().page.click('#marks .quiet');
     await until(async () => (await marked()).length === 0, 'the highlight to go');
   });
