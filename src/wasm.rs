@@ -156,9 +156,28 @@ struct WireResult<'a> {
 
 #[derive(Serialize)]
 struct WireDescribed {
-    correction: Correction,
+    correction: WireCorrection,
     /// Words of running text elsewhere on the page that it would take.
     spread: u32,
+}
+
+#[derive(Serialize)]
+struct WireCorrection {
+    want: &'static str,
+    role: Role,
+    path: String,
+    signature: Vec<String>,
+    around: Vec<String>,
+    heading: Option<Role>,
+    shape: String,
+}
+
+impl From<Correction> for WireCorrection {
+    fn from(Correction { want, role, look }: Correction) -> Self {
+        let (path, shape) = (look.path_text(), look.shape.text());
+        let Look { signature, around, heading, .. } = look;
+        WireCorrection { want: want.name(), role, path, signature, around, heading, shape }
+    }
 }
 
 #[derive(Serialize)]
@@ -251,15 +270,19 @@ impl Analysis {
     fn describe(&self, asked: &Describe) -> Vec<WireDescribed> {
         let pieces = self.analysis.pieces(&self.page);
         let node = asked.node.filter(|&node| (node as usize) < self.page.len()).map(NodeId);
-        let Some(node) = node else {
-            let last = self.analysis.blocks.len();
-            let blocks: Vec<usize> = asked.blocks.iter().copied().filter(|&number| number < last).collect();
-            let corrections = pieces.describe_blocks(&blocks, asked.want);
-            return corrections.into_iter().map(|correction| WireDescribed { correction, spread: 0 }).collect();
+        let found = match node {
+            Some(node) => vec![(node, pieces.describe(node, asked.want))],
+            None => {
+                let last = self.analysis.blocks.len();
+                let blocks: Vec<usize> = asked.blocks.iter().copied().filter(|&number| number < last).collect();
+                pieces.describe_blocks(&blocks, asked.want)
+            }
         };
-        let correction = pieces.describe(node, asked.want);
-        let spread = pieces.spread(&correction, node) as u32;
-        vec![WireDescribed { correction, spread }]
+        let described = found.into_iter().map(|(node, correction)| {
+            let spread = pieces.spread(&correction, node) as u32;
+            WireDescribed { correction: correction.into(), spread }
+        });
+        described.collect()
     }
 
     fn mark(&self, block: &Block, label: &Label) -> Option<f64> {

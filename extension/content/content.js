@@ -2,10 +2,12 @@
 // it is underneath; whatever goes wrong, everything is undone and one sentence says so.
 
 import { browser, isAlive, send } from '../shared/browser.js';
+import { hostOf, readFor } from '../shared/corrections.js';
 import { t } from '../shared/i18n.js';
 import { parse } from '../shared/messages.js';
 import { readSettings } from '../shared/settings.js';
 import { capture } from './capture.js';
+import { Corrector } from './correct.js';
 import { declutter } from './declutter.js';
 import { early } from './early-handle.js';
 import { analyse } from './engine.js';
@@ -22,8 +24,9 @@ import { removeStale } from './stale.js';
  * @typedef {import('../shared/messages.js').Mode} Mode
  * @typedef {import('./frame.js').Frame} Frame
  * @typedef {import('../shared/types.js').AnalysisResult} AnalysisResult
- * @typedef {{captured: import('./capture.js').Capture, result: AnalysisResult, hide: Record<string, boolean>}} Labelled
- *   hide: the roles that are hidden, on this site
+ * @typedef {{captured: import('./capture.js').Capture, result: AnalysisResult, hide: Record<string, boolean>,
+ *   options: import('../shared/types.js').AnalysisOptions}} Labelled hide: the roles that are hidden, on this site; options:
+ *   those of the analysis, corrections left out
  *
  * What a rule says of this page's site: where it differs from the settings, and what is remembered of it.
  * @typedef {{hide: Record<string, boolean>, memory: {key: string, furniture: number[]} | null}} Site
@@ -154,8 +157,10 @@ export async function enterAutomatically(choose) {
 /** @param {(() => void)[]} undo @param {() => void} check @param {Labelled} [labelled] */
 async function enterReader(undo, check, labelled) {
   const opening = open('reader', undo);
-  const { captured, result } = labelled ?? (await label(() => opening, check));
-  const { article, blocks } = result;
+  const found = labelled ?? (await label(() => opening, check));
+  const { captured, result } = found;
+  const { article } = result;
+  let { blocks } = result;
   if (!article) throw new Refusal('noticeNoArticle');
   const frame = await opening;
   check();
@@ -176,17 +181,42 @@ async function enterReader(undo, check, labelled) {
   });
   keepFocus(undo);
   const font = fontOf(captured, blocks);
-  frame.send({
-    type: 'show',
-    article,
-    url: captured.url,
-    ...(position !== undefined && { position }),
-    ...(font && { font }),
+  /** @param {import('../shared/types.js').Article} article */
+  const show = (article) =>
+    frame.send({
+      type: 'show',
+      article,
+      url: captured.url,
+      ...(position !== undefined && { position }),
+      ...(font && { font }),
+    });
+  show(article);
+  serveCorrections(found, frame, (next) => {
+    blocks = next.blocks;
+    // A page that is nothing but clutter now is still shown: the person may want to take that back.
+    if (next.article) show(next.article);
   });
   await holdStill(undo);
   check();
   frame.show();
   report('reader', 0);
+}
+
+/**
+ * Does what the person says of pieces in the reader, one thing after the other.
+ * @param {Labelled} labelled @param {Frame} frame @param {(result: AnalysisResult) => void} show
+ */
+function serveCorrections(labelled, frame, show) {
+  const corrector = new Corrector(labelled, async () => frame);
+  let last = Promise.resolve();
+  frame.listen(['correct', 'undo-correction'], (message) => {
+    const work = async () => {
+      const done = message.type === 'correct' ? await corrector.say(message) : await corrector.undo();
+      if (done) show(await corrector.label());
+      if (message.type === 'correct') frame.send({ ...message, type: 'corrected', done });
+    };
+    last = last.then(work).catch((error) => console.error('Standfirst:', error));
+  });
 }
 
 /**
@@ -255,10 +285,11 @@ async function label(frame, check) {
   check();
   // What early.js hides is labelled like all the rest.
   const captured = early.without(() => capture(document, { ours: hosts }));
-  const memory = site.memory && { memory: site.memory };
-  const result = await analyse(captured, { url: captured.url, hide, ...memory }, frame);
+  const { url } = captured;
+  const options = { url, hide, ...(site.memory && { memory: site.memory }) };
+  const result = await analyse(captured, { ...options, corrections: await readFor(hostOf(url)) }, frame);
   check();
-  return { captured, result, hide };
+  return { captured, result, hide, options };
 }
 
 /** Puts the keyboard's place back on leaving. @param {(() => void)[]} undo */

@@ -2,6 +2,7 @@
 // suspicion, and works out what an import would change, so that the page can show it before anything is written.
 // A part that is not sound is left out and named; the sound rest is still used.
 
+import { check as checkCorrections } from '../shared/corrections.js';
 import { parsePattern } from '../shared/patterns.js';
 import { check, defaults } from '../shared/settings.js';
 import { readSite } from '../shared/sites.js';
@@ -16,7 +17,7 @@ export const LARGEST_FILE = 2_000_000;
  * @typedef {import('../shared/settings.js').Settings} Settings
  * @typedef {import('../shared/sites.js').Rule} Rule
  * @typedef {import('../shared/sites.js').Rules} Rules
- * @typedef {Record<string, unknown>} Corrections what the person corrected, by host; only its owner knows its form
+ * @typedef {Record<string, import('../shared/corrections.js').Stored>} Corrections what the person corrected, by host
  *
  * @typedef {object} State
  * @property {Settings} settings
@@ -35,7 +36,7 @@ export const LARGEST_FILE = 2_000_000;
  * @property {{path: string, from: unknown, to: unknown}[]} settings
  * @property {{added: string[], changed: string[], removed: string[]}} sites
  * @property {{added: string[], changed: string[], removed: string[]}} corrections
- * @property {{settings: object, sites: Rules, corrections: Record<string, unknown | null>}} write what makes it so; null removes
+ * @property {{settings: object, sites: Rules, corrections: Record<string, import('../shared/corrections.js').Stored | null>}} write what makes it so; null removes
  */
 
 /**
@@ -115,8 +116,9 @@ function readCorrections(stored, refused) {
   }
   for (const [host, rules] of Object.entries(stored)) {
     const { pattern } = parsePattern(host);
-    if (pattern?.kind === 'host' && typeof rules === 'object' && rules !== null) corrections[host] = rules;
-    else refused.push(host);
+    const { list, broken } = checkCorrections(rules);
+    if (pattern?.kind === 'host' && list.length > 0) corrections[host] = { version: 1, list };
+    if (pattern?.kind !== 'host' || list.length === 0 || broken.length > 0) refused.push(host);
   }
   return corrections;
 }

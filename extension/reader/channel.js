@@ -10,12 +10,16 @@ import { parse } from '../shared/messages.js';
 
 /**
  * @typedef {import('../shared/types.js').Article} Article
+ * @typedef {import('../shared/messages.js').Want} Want
  * @typedef {{article: Article, url: string, position?: number, font?: string}} Shown
  *
  * @typedef {object} Channel
  * @property {(block?: number) => void} leave back to the page, at that block
  * @property {(() => void) | null} declutter to the page with its clutter hidden, where there is a page behind
- * @property {(blocks: number[]) => void} keep these blocks belong to the article: for the page behind, where there is one
+ * @property {((want: Want, blocks: number[]) => void) | null} correct what these blocks are, for this site from now on,
+ *   where there is a page behind
+ * @property {() => void} undoCorrection takes the last one back
+ * @property {(callback: (message: import('../shared/messages.js').Corrected) => void) => void} onCorrected
  * @property {(error: unknown) => void} fail nothing can be shown
  */
 
@@ -40,7 +44,9 @@ async function openFrame(onShow) {
   return {
     leave: (block) => channel.send(block === undefined ? { type: 'leave' } : { type: 'leave', block }),
     declutter: () => channel.send({ type: 'declutter' }),
-    keep: (blocks) => channel.send({ type: 'keep', blocks }),
+    correct: (want, blocks) => channel.send({ type: 'correct', want, blocks }),
+    undoCorrection: () => channel.send({ type: 'undo-correction' }),
+    onCorrected: (callback) => channel.listen(['corrected'], callback),
     fail: (error) => channel.send({ type: 'failed', error: String(error) }),
   };
 }
@@ -64,5 +70,5 @@ async function openTab(id, onShow) {
     respond(true);
     leave();
   });
-  return { leave, declutter: null, keep: () => {}, fail: () => {} };
+  return { leave, declutter: null, correct: null, undoCorrection: () => {}, onCorrected: () => {}, fail: () => {} };
 }

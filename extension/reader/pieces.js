@@ -2,6 +2,7 @@
 // click, images that do not come, wide tables, and links within the article.
 
 import { plural, t } from '../shared/i18n.js';
+import { roleName } from '../shared/words.js';
 import { element, icon } from './nodes.js';
 
 /** @typedef {(blocks: number[]) => void} Keep */
@@ -54,13 +55,6 @@ function finishChip(chip, keep) {
   if (blocks.length === 0) return;
   const button = element('button', { type: 'button', class: 'plain', onclick: () => keep(blocks) }, t('readerKeep'));
   chip.append(element('p', { class: 'acts' }, button));
-}
-
-/**
- * The role in words. @param {string} role as in DESIGN.md, "next-article"
- */
-function roleName(role) {
-  return t(`role${role.replace(/(^|-)(\w)/g, (_, _dash, letter) => letter.toUpperCase())}`);
 }
 
 /** @param {HTMLElement} embed */

@@ -9,6 +9,7 @@ import { applyToText, followSettings, offerSiteFont } from './appearance.js';
 import { fillAppearancePanel } from './appearance-panel.js';
 import { openChannel } from './channel.js';
 import { finishCode } from './code.js';
+import { goTo, watchCorrections } from './correct.js';
 import { finishFootnotes } from './footnotes.js';
 import { fillHelp } from './help.js';
 import { watchLineFocus } from './line-focus.js';
@@ -69,6 +70,7 @@ function start(channel) {
   watchLineFocus();
   watchAloud();
   watchMarks();
+  watchCorrections(channel, () => showing);
   addActions(
     { id: 'contents', keys: ['o'], name: 'readerContents', run: () => byId('contents-button').click() },
     { id: 'appearance', keys: ['a'], name: 'readerAppearance', run: () => byId('appearance-button').click() },
@@ -125,21 +127,18 @@ async function show(shown, channel) {
 }
 
 /**
- * Puts removed blocks back into the article, and the person at the first of them.
+ * Puts removed blocks back into the article: for the whole site where there is a page behind, which then sends the
+ * article anew; else here alone.
  * @param {number[]} blocks
  * @param {Channel} channel
  */
 async function keep(blocks, channel) {
   const [first] = blocks;
   if (!current || first === undefined) return;
-  channel.keep(blocks);
+  if (channel.correct) return channel.correct('article', blocks);
   const { article } = current;
   await show({ ...current, article: { ...article, body: restore(article.body, first) } }, channel);
-  const found = byId('article').querySelector(`[data-block="${first}"]`);
-  if (found instanceof HTMLElement) {
-    found.tabIndex = -1;
-    found.focus();
-  }
+  goTo(first);
   say(t('readerKept'));
 }
 

@@ -5,6 +5,7 @@
 
 /**
  * @typedef {'reader' | 'declutter'} Mode
+ * @typedef {'article' | 'clutter'} Want
  * @typedef {import('./types.js').Article} Article
  * @typedef {import('./types.js').AnalysisResult} AnalysisResult
  * @typedef {import('./types.js').AnalysisOptions} AnalysisOptions
@@ -55,7 +56,10 @@
  * reader -> content
  * @typedef {{type: 'leave', block?: number}} Leave block: what stands at the top of the reader
  * @typedef {{type: 'declutter'}} ToDeclutter
- * @typedef {{type: 'keep', blocks: number[]}} Keep
+ * @typedef {{type: 'correct', want: Want, blocks: number[]}} Correct the person says what these blocks are
+ * @typedef {{type: 'undo-correction'}} UndoCorrection also why -> content
+ * content -> reader
+ * @typedef {{type: 'corrected', want: Want, blocks: number[], done: boolean}} Corrected done: it is remembered, and shown
  *
  * content -> bar
  * @typedef {{type: 'hidden', counts: Record<string, number>, showing: boolean}} Hidden
@@ -66,7 +70,7 @@
  * @typedef {{type: 'resize', width: number, height: number}} Resize
  *
  * @typedef {Toggle | FrameToken | Sheet | ModeChange | OpenReader | Analyse | FrameConfirm | LeaveTab | Ready | Analysed
- *   | AnalysisFailed | Failed | Show | State | Leave | ToDeclutter | Keep | Hidden | Peek | ToReader | ShowAll | Resize
+ *   | AnalysisFailed | Failed | Show | State | Leave | ToDeclutter | Correct | UndoCorrection | Corrected | Hidden | Peek | ToReader | ShowAll | Resize
  *   | SetSites | OpenOptions | AutoAsk | AutoAnswer | AutoDone | AutoChose | AutoRules
  *   | AutoLearn | ForgetMemory
  * } Message
@@ -95,6 +99,8 @@ const token = (value) => text(value) && /^[0-9a-f]{32}$/.test(/** @type {string}
 const mode = (value) => value === 'reader' || value === 'declutter';
 /** @type {Check} */
 const modeOrOff = (value) => value === 'off' || mode(value);
+/** @type {Check} */
+const want = (value) => value === 'article' || value === 'clutter';
 /** @type {Check} */
 const counts = (value) => object(value) && Object.values(/** @type {object} */ (value)).every(count);
 /** @type {Check} */
@@ -157,7 +163,9 @@ const SHAPES = {
   state: { mode: modeOrOff },
   leave: { block: optional(count) },
   declutter: {},
-  keep: { blocks: numbers },
+  correct: { want, blocks: numbers },
+  'undo-correction': {},
+  corrected: { want, blocks: numbers, done: flag },
   hidden: { counts, showing: flag },
   peek: { on: flag },
   reader: {},

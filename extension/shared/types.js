@@ -51,12 +51,28 @@
  * @property {ClutterItem[]} clutter
  * @property {BlockLabel[]} blocks
  * @property {string} title
+ * @property {Trace} [trace] where `explain` was asked
+ * @property {Described[]} [described] where `describe` was asked
+ *
+ * @typedef {object} Trace Why a block is what it is.
+ * @property {number} block
+ * @property {string} role
+ * @property {number} score
+ * @property {string[]} reasons
+ * @property {string} text
+ * @property {[string, string][]} features name, and value with weight
+ *
+ * @typedef {{correction: import('./corrections.js').Correction, spread: number}} Described spread: words of running text
+ *   elsewhere on the page that the correction would take
+ * @typedef {{want: 'article' | 'clutter', node?: number, blocks?: number[]}} Asked an element, or a run of blocks
  *
  * @typedef {object} AnalysisOptions
  * @property {string} url
  * @property {Record<string, boolean>} [hide] roles to hide in place
- * @property {unknown[]} [corrections]
  * @property {{key: string, furniture: number[]}} [memory] of the site: its secret, the marks of what stood on several pages
+ * @property {import('./corrections.js').Correction[]} [corrections] what the person said of this site's pieces
+ * @property {number} [explain] a block to explain
+ * @property {Asked} [describe] a piece to make corrections of
  */
 
 export {};

@@ -8,8 +8,6 @@ use crate::page::{NodeId, Page};
 use crate::role::Role;
 use crate::structure::{Structure, heading_level};
 use crate::words;
-use serde::{Serialize, Serializer};
-use std::collections::BTreeSet;
 
 /// Steps of a path, the element's own included: enough to tell an aside in the text from one beside it.
 pub const MAX_STEPS: usize = 9;
@@ -127,9 +125,16 @@ impl Shape {
     }
 
     /// `l2w1b1m0s0p1`: each class behind its letter.
-    fn text(self) -> String {
-        let Shape { links, words, blocks, media, bold, place } = self;
-        format!("l{links}w{words}b{blocks}m{}s{}p{place}", u8::from(media), u8::from(bold))
+    pub fn text(self) -> String {
+        let classes = [
+            ('l', self.links),
+            ('w', self.words),
+            ('b', self.blocks),
+            ('m', self.media.into()),
+            ('s', self.bold.into()),
+            ('p', self.place),
+        ];
+        classes.into_iter().flat_map(|(letter, class)| [letter, char::from(b'0' + class)]).collect()
     }
 
     fn parse(text: &str) -> Shape {
@@ -149,10 +154,9 @@ impl Shape {
 }
 
 /// See the module.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Look {
     /// The element and those around it, outermost first.
-    #[serde(serialize_with = "write_path")]
     pub path: Vec<Step>,
     /// Its stable names.
     pub signature: Vec<String>,
@@ -160,7 +164,6 @@ pub struct Look {
     pub around: Vec<String>,
     /// What the line over it or at its top speaks for.
     pub heading: Option<Role>,
-    #[serde(serialize_with = "write_shape")]
     pub shape: Shape,
 }
 
@@ -183,9 +186,21 @@ impl Look {
         Look { path, signature, around, heading, shape: Shape::parse(shape) }
     }
 
+    /// The path as [`Look::parse`] reads it.
+    pub fn path_text(&self) -> String {
+        let mut out = String::new();
+        for (number, step) in self.path.iter().enumerate() {
+            if number > 0 {
+                out.push('>');
+            }
+            step.write(&mut out);
+        }
+        out
+    }
+
     /// Whether the page has other class names than the one this was seen on; `None` when that cannot be told.
-    pub fn is_renamed(&self, names: &BTreeSet<&str>) -> Option<bool> {
-        let known = self.around.iter().filter(|name| names.contains(token::class_name(name))).count();
+    pub fn is_renamed(&self, names: &[&str]) -> Option<bool> {
+        let known = self.around.iter().filter(|name| names.binary_search(&token::class_name(name)).is_ok()).count();
         (!self.around.is_empty()).then_some(known * 2 < self.around.len())
     }
 
@@ -253,19 +268,4 @@ fn heading(page: &Page, blocks: &[Block], structure: &Structure, id: NodeId) -> 
     let before = || blocks.get(range.start.checked_sub(1)?).filter(|block| page.contains(parent, block.first));
     let over = || before().filter(|block| heading_level(page, block).is_some());
     blocks.get(range.start).and_then(role).or_else(|| over().and_then(role))
-}
-
-fn write_path<S: Serializer>(path: &[Step], serializer: S) -> Result<S::Ok, S::Error> {
-    let mut out = String::new();
-    for (number, step) in path.iter().enumerate() {
-        if number > 0 {
-            out.push('>');
-        }
-        step.write(&mut out);
-    }
-    serializer.serialize_str(&out)
-}
-
-fn write_shape<S: Serializer>(shape: &Shape, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(&shape.text())
 }

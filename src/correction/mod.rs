@@ -14,16 +14,14 @@ use crate::page::{NodeId, Page};
 use crate::role::{Reader, Role};
 use crate::structure::{Structure, is_prose};
 pub use look::{Look, Shape, Step};
-use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The rule of a block that a correction speaks of.
 pub const SAID: &str = "you said so";
 /// The rule of a block that a correction would have taken with too much else.
 pub const TOO_MUCH: &str = "said too much";
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Want {
     Article,
     Clutter,
@@ -37,15 +35,20 @@ impl Want {
             _ => None,
         }
     }
+    pub fn name(self) -> &'static str {
+        match self {
+            Want::Article => "article",
+            Want::Clutter => "clutter",
+        }
+    }
 }
 
 /// What the person said of a piece.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Correction {
     pub want: Want,
     /// What the piece was called before.
     pub role: Role,
-    #[serde(flatten)]
     pub look: Look,
 }
 
@@ -77,7 +80,7 @@ impl Pieces<'_> {
     }
 
     /// The same of a run of blocks: of the largest elements that hold nothing but blocks of the run.
-    pub fn describe_blocks(&self, run: &[usize], want: Want) -> Vec<Correction> {
+    pub fn describe_blocks(&self, run: &[usize], want: Want) -> Vec<(NodeId, Correction)> {
         let (Some(&first), Some(&last)) = (run.first(), run.last()) else { return Vec::new() };
         let end = self.end_of_run(first, last);
         let mut found = Vec::new();
@@ -89,7 +92,7 @@ impl Pieces<'_> {
             };
             let container = self.blocks[number].container;
             let widest = self.page.ancestors(container).take_while(|&id| inside(id)).last().unwrap_or(container);
-            found.push(self.describe(widest, want));
+            found.push((widest, self.describe(widest, want)));
             number = self.structure.blocks_in(self.page, widest).end.max(number + 1);
         }
         found
@@ -105,14 +108,23 @@ impl Pieces<'_> {
     /// Words of running text elsewhere on this page that a correction would take, which the person did not point at.
     pub fn spread(&self, correction: &Correction, pointed: NodeId) -> u64 {
         let names = token::names(self.page);
-        let elements = self
-            .find(correction, &names)
-            .into_iter()
-            .filter(|&id| !self.page.contains(id, pointed) && !self.page.contains(pointed, id));
-        let numbers: BTreeSet<usize> = elements.flat_map(|id| self.structure.blocks_in(self.page, id)).collect();
-        let prose =
-            numbers.into_iter().filter(|&number| self.labels[number].keep && is_prose(self.page, &self.blocks[number]));
-        prose.map(|number| u64::from(self.blocks[number].words)).sum()
+        let mut elements = self.find(correction, &names);
+        elements.retain(|&id| !self.page.contains(id, pointed) && !self.page.contains(pointed, id));
+        let mut numbers = self.blocks_of(&elements);
+        numbers.retain(|&number| self.labels[number].keep && is_prose(self.page, &self.blocks[number]));
+        numbers.iter().map(|&number| u64::from(self.blocks[number].words)).sum()
+    }
+
+    /// The blocks of elements, each once.
+    fn blocks_of(&self, elements: &[NodeId]) -> Vec<usize> {
+        let mut numbers: Vec<usize> = Vec::new();
+        for &id in elements {
+            // In document order, so that what is new stands behind what is there.
+            let next = numbers.last().map_or(0, |last| last + 1);
+            let range = self.structure.blocks_in(self.page, id);
+            numbers.extend(range.start.max(next)..range.end);
+        }
+        numbers
     }
 
     /// What the corrections say of each block. Article wins over clutter; clutter that would take too much is ignored.
@@ -125,12 +137,8 @@ impl Pieces<'_> {
         let most = self.words(0..self.blocks.len()) * MAX_TAKEN / 1000;
         let mut taken = 0;
         for correction in corrections.iter().filter(|correction| correction.want == Want::Clutter) {
-            let elements = self.find(correction, &names);
-            let numbers: BTreeSet<usize> = elements
-                .into_iter()
-                .flat_map(|id| self.structure.blocks_in(self.page, id))
-                .filter(|&number| !matches!(said[number], Some((_, Said::Clutter))))
-                .collect();
+            let mut numbers = self.blocks_of(&self.find(correction, &names));
+            numbers.retain(|&number| !matches!(said[number], Some((_, Said::Clutter))));
             let words: u64 = numbers.iter().map(|&number| self.words(number..number + 1)).sum();
             let fits = taken + words <= most;
             taken += if fits { words } else { 0 };
@@ -156,7 +164,7 @@ impl Pieces<'_> {
     }
 
     /// The elements of the page that a correction speaks of.
-    fn find(&self, correction: &Correction, names: &BTreeSet<&str>) -> Vec<NodeId> {
+    fn find(&self, correction: &Correction, names: &[&str]) -> Vec<NodeId> {
         let Some(own) = correction.look.path.last() else { return Vec::new() };
         let renamed = correction.look.is_renamed(names);
         let tag = self.page.ids().filter(|&id| self.page.tag(id) == own.tag && !self.page.is_text(id));
@@ -216,5 +224,5 @@ pub enum Said {
     TooMuch,
 }
 
-#[cfg(all(test, feature = "cli"))]
+#[cfg(all(test, feature = "html"))]
 mod tests;

@@ -1,6 +1,6 @@
 //! A site of two articles, before and after a redesign: what is said on one page holds on the other, and nowhere else.
 
-use super::{Correction, SAID, TOO_MUCH, Want};
+use super::{Correction, Look, SAID, TOO_MUCH, Want};
 use crate::analysis::{Analysis, Options, analyse};
 use crate::html;
 use crate::names::{Attr, Tag};
@@ -186,14 +186,18 @@ fn a_removed_run_is_described_by_its_largest_elements() {
     // The chip shows a few blocks of the run; the run goes on.
     let shown: Vec<usize> = range.take(2).collect();
     let corrections = analysis.pieces(&page).describe_blocks(&shown, Want::Article);
-    let paths: Vec<_> = corrections.iter().map(|correction| correction.look.path.last().expect("a step").tag).collect();
+    let paths: Vec<_> =
+        corrections.iter().map(|(_, correction)| correction.look.path.last().expect("a step").tag).collect();
     assert_eq!(paths, [Tag::Aside]);
 }
 
 #[test]
 fn nothing_of_the_text_is_kept() {
     let correction = say(&story(1, 3, plain), Tag::Div, "friends-note", Want::Clutter);
-    let written = serde_json::to_string(&correction).expect("JSON");
+    let look = &correction.look;
+    let written = format!("{} {:?} {:?} {}", look.path_text(), look.signature, look.around, look.shape.text());
     assert!(!written.contains("Coffee") && !written.contains("Our friends"), "{written}");
     assert!(written.contains(".friends-note"), "{written}");
+    let (path, shape) = (look.path_text(), look.shape.text());
+    assert_eq!(Look::parse(&path, look.signature.clone(), look.around.clone(), look.heading, &shape), *look);
 }

@@ -4,7 +4,6 @@
 use crate::names::Attr;
 use crate::page::{NodeId, Page};
 use crate::words;
-use std::collections::BTreeSet;
 
 /// Names of one element that are kept.
 const MAX_NAMES: usize = 8;
@@ -51,11 +50,11 @@ const STATES: &[&str] = &[
 pub fn signature(page: &Page, id: NodeId) -> Vec<String> {
     let mut names = classes(page, id);
     if let Some((name, false)) = page.attr(id, Attr::Id).and_then(stable) {
-        names.push(format!("#{name}"));
+        names.push(["#", name].concat());
     }
     for attr in [Attr::DataComponent, Attr::DataTestid, Attr::Itemprop] {
         if let Some((name, false)) = page.attr(id, attr).and_then(stable) {
-            names.push(format!("{}={name}", attr.name()));
+            names.push([attr.name(), "=", name].concat());
         }
     }
     names.truncate(MAX_NAMES);
@@ -66,7 +65,7 @@ pub fn signature(page: &Page, id: NodeId) -> Vec<String> {
 pub fn classes(page: &Page, id: NodeId) -> Vec<String> {
     let class = page.attr(id, Attr::Class).unwrap_or("");
     let stable = class.split_ascii_whitespace().take(MAX_NAMES * 2).filter_map(stable);
-    stable.take(MAX_NAMES).map(|(name, cut)| format!(".{name}{}", if cut { "*" } else { "" })).collect()
+    stable.take(MAX_NAMES).map(|(name, cut)| [".", name, if cut { "*" } else { "" }].concat()).collect()
 }
 
 /// The bare name in `.related` or `.related*`.
@@ -74,10 +73,15 @@ pub fn class_name(written: &str) -> &str {
     written.trim_start_matches('.').trim_end_matches('*')
 }
 
-/// Every stable class name of a page.
-pub fn names(page: &Page) -> BTreeSet<&str> {
+/// Every stable class name of a page, sorted.
+pub fn names(page: &Page) -> Vec<&str> {
     let classes = page.ids().filter_map(|id| page.attr(id, Attr::Class));
-    classes.flat_map(str::split_ascii_whitespace).filter_map(stable).map(|(name, _)| name).collect()
+    let mut all: Vec<&str> = classes.flat_map(str::split_ascii_whitespace).collect();
+    all.sort_unstable();
+    all.dedup();
+    let mut names: Vec<&str> = all.into_iter().filter_map(stable).map(|(name, _)| name).collect();
+    names.sort_unstable();
+    names
 }
 
 /// The lasting part of a name, and whether something was cut off behind it; `None` when there is no such part.

@@ -13,6 +13,19 @@ import { after, before, describe, test } from 'node:test';
 import { BROWSERS, openBrowser } from './lib/browser.js';
 import { until } from './lib/wait.js';
 
+/** What a person said of a piece, as the extension keeps it. */
+const RELATED = {
+  want: 'article',
+  role: 'related',
+  path: 'main>article>aside',
+  signature: ['.related'],
+  around: [],
+  heading: null,
+  shape: 'l2w1b1m0s0p1',
+  time: 1_700_000_000_000,
+  count: 1,
+};
+
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** The page's policy forbids `eval`, so axe goes there as the text of a function. */
 const injectAxe = Object.assign(() => {}, { toString: () => `() => { if (!window.axe) { ${axeSource} } }` });
@@ -29,7 +42,10 @@ const SYNC = {
   settings: { schema: 1, toolbar: 'sideways', reader: { size: 24 }, hide: { comments: false } },
 };
 const LOCAL = {
-  'rules:example.org': [{ role: 'related' }, { role: 'share' }],
+  'rules:example.org': {
+    version: 1,
+    list: [RELATED, { ...RELATED, want: 'clutter', role: 'note', path: 'div>aside' }],
+  },
   'used:example.org': Date.UTC(2024, 2, 4),
 };
 
@@ -328,8 +344,15 @@ for (const name of BROWSERS) {
 
     test('corrections are listed and forgotten, with undo', async () => {
       await open();
-      assert.match(await textOf('#corrections-list'), /example\.org\s+2 corrections/);
-      await page.click('#corrections-list button');
+      const listed = await textOf('#corrections-list');
+      assert.match(listed, /example\.org\s+2 corrections/);
+      assert.match(listed, /related stories, in the article’s column: always article/);
+      assert.match(listed, /note beside the text, in a box beside the text: always clutter/);
+      await page.click('#corrections-list [data-at="1"]');
+      await until(async () => (await stored('local'))['rules:example.org'].list.length === 1, 'one to go');
+      await undo();
+      await until(async () => (await stored('local'))['rules:example.org'].list.length === 2, 'one to come back');
+      await page.click('#corrections-list .line button');
       await until(async () => !('rules:example.org' in (await stored('local'))), 'the corrections to go');
       await undo();
       await until(async () => 'rules:example.org' in (await stored('local')), 'the corrections to come back');

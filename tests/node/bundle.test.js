@@ -12,11 +12,24 @@ import { check, defaults } from '../../extension/shared/settings.js';
 
 const NOW = new Date('2024-03-04T05:06:07Z');
 
+/** @type {import('../../extension/shared/corrections.js').Kept} */
+const RELATED = {
+  want: 'article',
+  role: 'related',
+  path: 'main>article>aside',
+  signature: ['.related'],
+  around: [],
+  heading: null,
+  shape: 'l2w1b1m0s0p1',
+  time: 1,
+  count: 1,
+};
+
 /** @returns {State} */
 const state = () => ({
   settings: check({ toolbar: 'declutter', reader: { size: 24 }, hide: { comments: false } }).settings,
   sites: { 'example.org': { mode: 'reader' }, '*.example.net': { mode: 'off', hide: { share: false } } },
-  corrections: { 'example.org': [{ role: 'related', keep: true }] },
+  corrections: { 'example.org': { version: 1, list: [RELATED] } },
 });
 
 /** @returns {State} */
@@ -137,11 +150,15 @@ test('what is not sound is left out and named; the rest is used', () => {
       '*': { mode: 'off' },
       '/(a+)+\\1/': { mode: 'off' },
     },
-    corrections: { 'ok.example': [], '*.wide.example': [], 'text.example': 'x' },
+    corrections: {
+      'ok.example': { version: 1, list: [RELATED] },
+      '*.wide.example': { version: 1, list: [RELATED] },
+      'text.example': 'x',
+    },
   });
   assert.deepEqual(settings, { 'reader.width': 70, 'hide.comments': false });
   assert.deepEqual(sites, { 'ok.example': { mode: 'reader' } });
-  assert.deepEqual(corrections, { 'ok.example': [] });
+  assert.deepEqual(corrections, { 'ok.example': { version: 1, list: [RELATED] } });
   assert.deepEqual(refused.sort(), [
     '*',
     '*.wide.example',

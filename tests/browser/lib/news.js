@@ -14,8 +14,8 @@ const SENTENCES = [
   'Critics said the money would have been better spent on buses, which reach the villages that the line never served.',
 ];
 
-/** @param {string} name @param {number} number */
-function story(name, number) {
+/** @param {string} name @param {number} number @param {string} [note] a piece that stands in the text, between paragraphs */
+function story(name, number, note = '') {
   const text = Array.from({ length: PARAGRAPHS }, (_, at) => {
     const sentences = [0, 1, 2].map((step) => SENTENCES[(at + step + number) % SENTENCES.length]);
     return `<p>${sentences.join(' ')}</p>`;
@@ -28,7 +28,7 @@ function story(name, number) {
      <p class="standfirst">After eleven years the trains return to the coast.</p>
      <p class="byline">By Ada Marsh, 4 March 2024</p>${text.slice(0, 4).join('\n')}
      <aside class="related"><h2>Related stories</h2><ul>${links(5)}</ul></aside>
-     ${text.slice(4).join('\n')}</article></main>
+     ${text.slice(4, 6).join('\n')}${note}${text.slice(6).join('\n')}</article></main>
      <section class="comments" id="comments"><h2>Comments</h2><div class="comment"><p>First!</p></div><div class="comment"><p>I do not agree at all.</p></div></section>
      <footer class="site-footer"><a href="/about">About</a> <a href="/privacy">Privacy</a> <a href="/contact">Contact</a></footer>`,
   );
@@ -64,6 +64,10 @@ const odd = (name, number) =>
     .replace('<article>', '<article class="story"><div class="promo-strip">')
     .replace('</article>', '</div></article>')
     .replace(/<div class="promo-strip"><p>Subscribe.*?<\/div>/s, '');
+
+/** A piece that reads like the article, and that a person may not want there. @param {number} number */
+const friends = (number) =>
+  `<div class="friends-note"><p>Harbour Coffee roasts its beans in part ${number} of the old customs house, and gives every reader of this page a cup of it with the ticket of the day, all summer.</p></div>`;
 
 /** @param {number} count */
 const links = (count) =>
@@ -108,6 +112,8 @@ function answer(name, path) {
   if (slow) return story(name, Number(slow)).replace('<head>', `<head>${WATCH}`);
   const strange = /^\/odd\/(\d+)$/.exec(path)?.[1];
   if (strange) return odd(name, Number(strange));
+  const [, noted] = /^\/friends\/(\d+)$/.exec(path) ?? [];
+  if (noted) return story(name, Number(noted), friends(Number(noted)));
   if (path.startsWith('/app/')) return application(name);
   switch (path) {
     case '/':

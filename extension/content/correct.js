@@ -1,0 +1,60 @@
+// Corrections in the page: what the person says of a piece is described by the core, remembered for the site, and the
+// page is labelled again. Each step of this page can be taken back, the last one first.
+
+import { hostOf, readCorrection, readFor, remember, writeFor } from '../shared/corrections.js';
+import { analyse } from './engine.js';
+
+/**
+ * @typedef {import('../shared/corrections.js').Correction} Correction
+ * @typedef {import('../shared/types.js').Piece} Piece
+ * @typedef {import('../shared/types.js').Asked} Asked
+ * @typedef {import('../shared/types.js').AnalysisResult} AnalysisResult
+ */
+
+/** Words of running text elsewhere that "this is clutter" may take with it where no name tells the piece apart. */
+const MOST_SPREAD = 0;
+
+export class Corrector {
+  /**
+   * @param {import('./content.js').Labelled} labelled
+   * @param {() => Promise<import('./frame.js').Frame | null>} frame one that can run the core where this page cannot
+   */
+  constructor({ captured, options }, frame) {
+    this.captured = captured;
+    this.options = options;
+    this.frame = frame;
+    this.host = hostOf(captured.url);
+    /** What was stored before each step. @type {import('../shared/corrections.js').Kept[][]} */
+    this.steps = [];
+  }
+
+  /** The labels as they are with everything that was said. @param {{explain?: number}} [asked] @returns {Promise<AnalysisResult>} */
+  async label(asked = {}) {
+    const options = { ...this.options, corrections: await readFor(this.host), ...asked };
+    return analyse(this.captured, options, this.frame);
+  }
+
+  /**
+   * Remembers what the person says of a piece. False when nothing tells it from the text around it, or when there is
+   * no site to remember it for: then nothing has changed.
+   * @param {Asked} asked
+   */
+  async say(asked) {
+    // Described as the page is without corrections: that is how it will be found again.
+    const { described = [] } = await analyse(this.captured, { ...this.options, describe: asked }, this.frame);
+    const told = described.filter(
+      ({ correction, spread }) => correction.signature.length > 0 || spread <= MOST_SPREAD || asked.want === 'article',
+    );
+    const said = told.map(({ correction }) => readCorrection(correction)).filter((one) => one !== null);
+    if (said.length === 0 || this.host === '') return false;
+    this.steps.push(await remember(this.host, said));
+    return true;
+  }
+
+  /** Takes the last step back. False when there is none. */
+  async undo() {
+    const before = this.steps.pop();
+    if (before) await writeFor(this.host, before);
+    return before !== undefined;
+  }
+}

@@ -1,0 +1,152 @@
+// "This belongs to the article" and "this is clutter" in the reader, in both browsers: one click holds on the site's
+// other articles, in the reader and in place, and one click takes it back.
+//
+// SCREENSHOTS=directory also saves pictures, for a person to look at.
+
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { BROWSERS, openBrowser } from './lib/browser.js';
+import { allLeft, errors, openAfresh, readerOpen, setToolbar } from './lib/modes.js';
+import { startNews } from './lib/news.js';
+import { until } from './lib/wait.js';
+
+const CHIP = 'details[data-removed]';
+
+for (const name of BROWSERS) {
+  describe(`corrections in ${name}`, { timeout: 300_000 }, () => {
+    /** @type {import('./lib/browser.js').Browser} */
+    let browser;
+    /** @type {Awaited<ReturnType<typeof startNews>>} */
+    let news;
+    before(async () => {
+      news = await startNews();
+      browser = await openBrowser(name);
+    });
+    after(async () => {
+      await browser?.close();
+      await news?.close();
+    });
+
+    /** What is stored for the site. @returns {Promise<any[]>} */
+    const stored = async () => {
+      const key = 'rules:gull.localhost';
+      const all = /** @type {any} */ (await browser.background((key) => chrome.storage.local.get(key), key));
+      return all[key]?.list ?? [];
+    };
+
+    /** @param {string} path */
+    async function read(path) {
+      await openAfresh(browser, news.url('gull', path));
+      await setToolbar(browser, 'reader');
+      await browser.clickToolbar();
+      return readerOpen(browser);
+    }
+
+    /** The text of the article that is not behind a chip. @param {import('./lib/browser.js').View} reader */
+    const shown = (reader) =>
+      reader.evaluate(() => {
+        const body = /** @type {HTMLElement} */ (document.getElementById('article')?.cloneNode(true));
+        for (const chip of body.querySelectorAll('details')) chip.remove();
+        return body.textContent ?? '';
+      });
+
+    /** @param {string} step */
+    const picture = async (step) =>
+      process.env.SCREENSHOTS && browser.screenshot(join(process.env.SCREENSHOTS, `corrections-${name}-${step}.png`));
+
+    test('a removed piece belongs to the article, here and on the next one, until that is undone', async () => {
+      let reader = await read('/story/1');
+      assert.doesNotMatch(await shown(reader), /More about the line/);
+      await reader.click(`${CHIP} summary`);
+      await reader.click(`${CHIP} .acts button`);
+      await until(() => reader.evaluate(() => document.querySelector('.corrected')), 'the line that says so');
+      assert.match(await shown(reader), /More about the line, part 5/);
+      await picture('kept');
+      const [rule, ...others] = await stored();
+      assert.equal(others.length, 0);
+      assert.deepEqual([rule.want, rule.role, rule.signature], ['article', 'related', ['.related']]);
+      assert.doesNotMatch(JSON.stringify(rule), /Related stories|More about/, 'nothing of the text is kept');
+      await browser.clickToolbar();
+      await allLeft(browser);
+
+      reader = await read('/story/2');
+      assert.match(await shown(reader), /More about the line, part 5/);
+      assert.match(await shown(reader), /part 2/);
+      await browser.clickToolbar();
+      await allLeft(browser);
+
+      await setToolbar(browser, 'declutter');
+      await openAfresh(browser, news.url('gull', '/story/3'));
+      await browser.clickToolbar();
+      await until(
+        () =>
+          browser.page.evaluate(
+            () => getComputedStyle(/** @type {Element} */ (document.querySelector('.site-footer'))).display === 'none',
+          ),
+        'the clutter to go',
+      );
+      assert.notEqual(
+        await browser.page.evaluate(
+          () => getComputedStyle(/** @type {Element} */ (document.querySelector('.related'))).display,
+        ),
+        'none',
+      );
+      await browser.clickToolbar();
+      await allLeft(browser);
+    });
+
+    test('undo takes the last word back', async () => {
+      await browser.background(() => chrome.storage.local.clear());
+      const reader = await read('/story/1');
+      await reader.click(`${CHIP} summary`);
+      await reader.click(`${CHIP} .acts button`);
+      await until(() => reader.evaluate(() => document.querySelector('.corrected button')), 'the undo');
+      await reader.click('.corrected button');
+      await until(async () => !/More about the line/.test(await shown(reader)), 'the piece to go again');
+      assert.deepEqual(await stored(), []);
+    });
+
+    test('a block that is shown is said to be clutter by keyboard, and nothing else goes', async () => {
+      await browser.background(() => chrome.storage.local.clear());
+      const reader = await read('/friends/1');
+      assert.match(await shown(reader), /Harbour Coffee/);
+      const before = await reader.evaluate(() => document.querySelectorAll('#body p:not(details p)').length);
+      await reader.press('x');
+      await until(() => reader.evaluate(() => document.querySelector('.chosen')), 'the choice');
+      await picture('choosing');
+      const isChosen = () =>
+        reader.evaluate(() => /Harbour Coffee/.test(document.querySelector('.chosen')?.textContent ?? ''));
+      for (let step = 0; step < 20 && !(await isChosen()); step++) await reader.press('ArrowDown');
+      assert.ok(await isChosen(), 'the arrows reach the note');
+      await reader.press('Enter');
+      await until(() => reader.evaluate(() => document.querySelector('.corrected')), 'the line that says so');
+      assert.doesNotMatch(await shown(reader), /Harbour Coffee/);
+      const left = await reader.evaluate(() => document.querySelectorAll('#body p:not(.corrected, details p)').length);
+      assert.equal(left, before - 1);
+      const other = await read('/friends/2');
+      assert.doesNotMatch(await shown(other), /Harbour Coffee/);
+      assert.match(await shown(other), /part 2/);
+    });
+
+    test('a paragraph like every other is not remembered as clutter', async () => {
+      await browser.background(() => chrome.storage.local.clear());
+      const reader = await read('/story/1');
+      const before = await shown(reader);
+      await reader.press('x');
+      await until(() => reader.evaluate(() => document.querySelector('.chosen')), 'the choice');
+      const isPlain = () => reader.evaluate(() => (document.querySelector('.chosen')?.textContent ?? '').length > 200);
+      for (let step = 0; step < 20 && !(await isPlain()); step++) await reader.press('ArrowDown');
+      await reader.press('Enter');
+      await until(
+        () =>
+          reader.evaluate(() => /Nothing tells this piece/.test(document.getElementById('status')?.textContent ?? '')),
+        'the sentence',
+      );
+      assert.equal(await shown(reader), before);
+      assert.deepEqual(await stored(), []);
+    });
+
+    test('nothing went wrong on the way', async () => assert.deepEqual(await errors(browser), []));
+  });
+}
