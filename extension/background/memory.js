@@ -39,6 +39,7 @@ const KEPT_DAYS = 90;
 /** Entries a site, and sites: together a few megabytes at the very most, some tens of kilobytes for a usual list. */
 const MOST = { marks: 400, selectors: 80, never: 200, shapes: 40 };
 const MOST_SITES = 100;
+const PARTS = /** @type {const} */ (['marks', 'selectors', 'never', 'shapes']);
 
 /** Bytes of a stored hash: enough to tell the pages of one site apart. */
 const HASH_BYTES = 5;
@@ -56,7 +57,17 @@ const hostOf = (url) => new URL(url).hostname;
 async function read(host) {
   const stored = /** @type {Memory | undefined} */ ((await browser.storage.local.get(KEY + host))[KEY + host]);
   if (!/^[0-9a-f]{32}$/.test(stored?.key ?? '')) return null;
-  return /** @type {Memory} */ ({ pattern: '', day: 0, marks: {}, selectors: {}, never: {}, shapes: {}, ...stored });
+  const memory = /** @type {Memory} */ ({
+    pattern: '',
+    day: 0,
+    marks: {},
+    selectors: {},
+    never: {},
+    shapes: {},
+    ...stored,
+  });
+  for (const part of PARTS) if (typeof memory[part] !== 'object' || memory[part] === null) memory[part] = {};
+  return memory;
 }
 
 /**
@@ -101,7 +112,7 @@ export async function learn({ url, mode, shape, marks, right, wrong }) {
     if (!Object.hasOwn(memory.never, await hash(memory.key, selector))) note(memory.selectors, selector, visit, day);
   }
   memory.day = day;
-  for (const part of /** @type {const} */ (['marks', 'selectors', 'never', 'shapes'])) bound(memory, part, day);
+  for (const part of PARTS) bound(memory, part, day);
   const shapes = Object.fromEntries(Object.entries(memory.shapes).map(([one, [, mode]]) => [one, mode]));
   await browser.storage.local.set({
     [KEY + host]: memory,

@@ -4,6 +4,7 @@
 
 import { check as checkCorrections } from '../shared/corrections.js';
 import { parsePattern } from '../shared/patterns.js';
+import { migrate, SCHEMA, schemaOf } from '../shared/schema.js';
 import { check, defaults } from '../shared/settings.js';
 import { readSite } from '../shared/sites.js';
 
@@ -66,14 +67,17 @@ export function read(text) {
   }
   const version = isObject(file) ? Number(file.standfirst) : 0;
   if (!Number.isSafeInteger(version) || version < 1) return { problem: 'other' };
-  if (version > VERSION) return { problem: 'newer' };
+  if (version > VERSION || schemaOf(file) > SCHEMA) return { problem: 'newer' };
   /** @type {string[]} */
   const refused = [];
-  const settings = readSettings(file.settings, refused);
+  const settings = readSettings(migrate(withSchema(file)), refused);
   const sites = readSites(file.sites, refused);
   const corrections = readCorrections(file.corrections, refused);
   return { bundle: { settings, sites, corrections, refused } };
 }
+
+/** The file has the schema's number beside the settings. @param {any} file */
+const withSchema = ({ settings, schema }) => (isObject(settings) ? { ...settings, schema } : settings);
 
 /** @param {unknown} stored @param {string[]} refused */
 function readSettings(stored, refused) {
@@ -84,7 +88,9 @@ function readSettings(stored, refused) {
   const { broken } = check(stored);
   const known = flatten(defaults());
   const given = flatten(stored);
-  const sound = Object.keys(given).filter((path) => Object.hasOwn(known, path) && !Object.hasOwn(broken, path));
+  const sound = Object.keys(given).filter(
+    (path) => path !== 'schema' && Object.hasOwn(known, path) && !Object.hasOwn(broken, path),
+  );
   refused.push(...Object.keys(given).filter((path) => path !== 'schema' && !sound.includes(path)));
   return Object.fromEntries(sound.map((path) => [path, given[path]]));
 }

@@ -26,7 +26,10 @@ export const isSelector = (value) => typeof value === 'string' && value.length <
  */
 export function isStable(name) {
   if (name.length > LONGEST || !/^[A-Za-z]+(?:[-_]{1,2}[A-Za-z]+)*$/.test(name) || MADE.test(name)) return false;
-  return name.split(/[-_]+/).every((part) => {
+  const parts = name.split(/[-_]+/);
+  return parts.every((part, at) => {
+    // `c-related`: a component, in a widespread way to name things.
+    if (at === 0 && part.length === 1 && parts.length > 1) return true;
     const words = part.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? [];
     // `bdVaJa`: made of many bits.
     return part.length >= 2 * words.length + (words.length > 1 ? 1 : 0) && words.every(isWord);

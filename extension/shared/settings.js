@@ -3,6 +3,7 @@
 // and the options page can say so. The sites' own settings are keys of their own and not read here.
 
 import { browser } from './browser.js';
+import { migrate, SCHEMA, schemaOf } from './schema.js';
 
 /**
  * @typedef {object} ReaderSettings
@@ -33,7 +34,6 @@ const KEY = 'settings';
 const LOCAL_KEY = 'settings-local';
 /** Broken values found on reading, by path. */
 const BROKEN_KEY = 'settings-broken';
-const SCHEMA = 1;
 
 /**
  * A rule takes a stored value and returns it when it is sound.
@@ -119,11 +119,12 @@ function put(target, path, value) {
  * @returns {{settings: Settings, broken: Record<string, unknown>}}
  */
 export function check(stored) {
+  const migrated = migrate(stored);
   const settings = /** @type {any} */ ({ schema: SCHEMA });
   /** @type {Record<string, unknown>} */
   const broken = {};
   for (const [path, rule] of Object.entries(RULES)) {
-    const value = at(stored, path);
+    const value = at(migrated, path);
     const sound = value !== undefined && rule.sound(value);
     if (value !== undefined && !sound) broken[path] = value;
     put(settings, path, sound ? value : rule.initial);
@@ -172,18 +173,34 @@ export async function readProblems() {
  * @returns {Promise<Settings>}
  */
 export async function writeSettings(patch) {
+  const { stored } = await readStored();
   const settings = await readSettings();
   for (const [path, rule] of Object.entries(RULES)) {
     const value = at(patch, path);
     if (value !== undefined && rule.sound(value)) put(settings, path, value);
   }
+  const written = schemaOf(stored) > SCHEMA ? over(stored, settings) : settings;
   try {
-    await browser.storage.sync.set({ [KEY]: settings });
+    await browser.storage.sync.set({ [KEY]: written });
     await browser.storage.local.remove(LOCAL_KEY);
   } catch {
-    await browser.storage.local.set({ [LOCAL_KEY]: settings });
+    await browser.storage.local.set({ [LOCAL_KEY]: written });
   }
   return settings;
+}
+
+/**
+ * Settings put over those of a newer Standfirst on another device: what this one does not know stays, and so does the
+ * schema's number.
+ * @param {any} newer @param {any} settings
+ */
+function over(newer, settings) {
+  const { schema: _, ...known } = settings;
+  const inner = Object.entries(known).map(([key, value]) => [
+    key,
+    typeof value === 'object' ? { ...newer[key], ...value } : value,
+  ]);
+  return { ...newer, ...Object.fromEntries(inner) };
 }
 
 /**
