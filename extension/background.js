@@ -5,11 +5,11 @@ import { watchMenu } from './background/menu.js';
 import { setSheet } from './background/sheet.js';
 import { watchSites } from './background/sites.js';
 import { browser, fileUrl, send } from './shared/browser.js';
-import { makeCore } from './shared/core.js';
+import { init, makeCore } from './shared/core.js';
 import { t } from './shared/i18n.js';
 import { newToken, parse } from './shared/messages.js';
 import { readSettings } from './shared/settings.js';
-import * as wasm from './wasm/standfirst.js';
+import * as wasm from './wasm/reader.js';
 
 /**
  * @typedef {import('./shared/messages.js').Mode} Mode
@@ -126,7 +126,7 @@ async function answer(message, tabId) {
       showMode(tabId, message.mode, message.hidden);
       return true;
     case 'open-reader':
-      return openReader(tabId, message.article, message.url);
+      return openReader(tabId, message);
     case 'analyse':
       return analyse(message);
   }
@@ -143,16 +143,20 @@ async function showMode(tabId, mode, hidden) {
 
 /**
  * The reader as a page of its own, in the same tab, for pages that keep frames from loading. Back leads to the page.
- * @param {number} tabId @param {import('./shared/types.js').Article} article @param {string} url
+ * @param {number} tabId
+ * @param {import('./shared/messages.js').OpenReader} message
+ * @returns {Promise<boolean>} whether there is an article to show
  */
-async function openReader(tabId, article, url) {
+async function openReader(tabId, { strings, tree, options }) {
+  const { article } = (await core.read(strings, tree, options)).reading;
+  if (!article) return false;
   const { session } = browser.storage;
   const id = newToken();
   const stored = /** @type {Record<string, {time: number}>} */ (await session.get(null));
   const kept = Object.keys(stored).filter((key) => key.startsWith('reader:'));
   kept.sort((a, b) => stored[b].time - stored[a].time);
   await session.remove(kept.slice(KEPT_ARTICLES - 1));
-  await session.set({ [`reader:${id}`]: { article, url, time: Date.now() } });
+  await session.set({ [`reader:${id}`]: { article, url: options.url, time: Date.now() } });
   // Not waited for: the page that asked would be gone before it had its answer.
   browser.tabs.update(tabId, { url: fileUrl(`reader/reader.html?id=${id}`) });
   return true;
@@ -161,13 +165,13 @@ async function openReader(tabId, article, url) {
 // A service worker may not import later on, so its one instance is all it has until the browser ends it.
 const core = makeCore(async (generation) => {
   if (generation > 0) throw new Error('the core stopped');
-  return wasm;
+  return init(wasm, 'reader');
 });
 
 /** @param {import('./shared/messages.js').Analyse} message */
 async function analyse({ id, strings, tree, options }) {
   try {
-    return { type: 'analysed', id, result: await core.analyse(strings, Uint32Array.from(tree), options) };
+    return { type: 'analysed', id, result: await core.label(strings, tree, options) };
   } catch (error) {
     return { type: 'analysis-failed', id, error: String(error) };
   }

@@ -1,15 +1,12 @@
 //! The pipeline, whole and one-way: a page goes in, and every stage's value comes out.
 
-use crate::article::{Article, Metadata};
 use crate::block::{self, Block};
 use crate::clutter::{self, Clutter};
-use crate::compose::{self, Resolve};
 use crate::correction::{Correction, Pieces};
 use crate::feature;
 use crate::kind::{self, Kind};
 use crate::label::{self, Label};
 use crate::memory::Memory;
-use crate::metadata::{self, Hints};
 use crate::model::Model;
 use crate::page::Page;
 use crate::role::Role;
@@ -38,10 +35,6 @@ pub struct Analysis {
     pub likely: [i32; crate::model::KINDS],
     /// How sure it is that there is an article to show, 0 to 1000.
     pub confidence: u32,
-    /// What the page says of itself, article or not.
-    pub metadata: Metadata,
-    /// `None` on a page without an article.
-    pub article: Option<Article>,
     /// Empty on a page without an article.
     pub clutter: Vec<Clutter>,
 }
@@ -53,12 +46,12 @@ const ARTICLE_MIN_CONFIDENCE: u32 = 400;
 const MAX_EXPLAINED: usize = 16;
 
 /// Analyses a page. Never fails; a page without an article is an answer.
-pub fn analyse(page: &Page, options: &Options, resolve: &Resolve) -> Analysis {
-    analyse_with(Model::built_in(), page, options, resolve)
+pub fn analyse(page: &Page, options: &Options) -> Analysis {
+    analyse_with(Model::built_in(), page, options)
 }
 
 /// The same with other weights than the built-in ones.
-pub fn analyse_with(model: &Model, page: &Page, options: &Options, resolve: &Resolve) -> Analysis {
+pub fn analyse_with(model: &Model, page: &Page, options: &Options) -> Analysis {
     let blocks = block::split(page);
     let structure = Structure::new(page, &blocks);
     let features = feature::measure(page, &blocks);
@@ -67,24 +60,17 @@ pub fn analyse_with(model: &Model, page: &Page, options: &Options, resolve: &Res
     let labels = options.memory.iter().fold(labels, |labels, memory| memory.weigh(&blocks, labels));
     let (kind, confidence) = kind::decide(page, &blocks, &features, scores.kinds, &labels);
     let has_article = confidence >= ARTICLE_MIN_CONFIDENCE;
-    let metadata = metadata::read(page, &hints(&blocks, &structure, &labels), resolve);
-    let article = has_article.then(|| compose::compose(page, &blocks, &labels, &structure, metadata.clone(), resolve));
     let clutter =
         if has_article { clutter::find(page, &blocks, &labels, &structure, &options.hide) } else { Vec::new() };
-    Analysis { blocks, structure, features, labels, kind, likely: scores.kinds, confidence, metadata, article, clutter }
-}
-
-/// The blocks that the labels found to say who, when and what, for the metadata to weigh against what the page declares.
-fn hints(blocks: &[Block], structure: &Structure, labels: &[Label]) -> Hints {
-    let first = |role| labels.iter().position(|label| label.role == role).map(|number| blocks[number].container);
-    Hints {
-        headline: structure.headline.map(|headline| blocks[headline.index()].container),
-        byline: first(Role::Byline),
-        date: first(Role::Dateline),
-    }
+    Analysis { blocks, structure, features, labels, kind, likely: scores.kinds, confidence, clutter }
 }
 
 impl Analysis {
+    /// Whether there is an article to show.
+    pub fn has_article(&self) -> bool {
+        self.confidence >= ARTICLE_MIN_CONFIDENCE
+    }
+
     /// The page's pieces with their labels, to describe one for a correction.
     pub fn pieces<'a>(&'a self, page: &'a Page) -> Pieces<'a> {
         Pieces { page, blocks: &self.blocks, structure: &self.structure, labels: &self.labels }

@@ -6,11 +6,10 @@ use crate::memory;
 use crate::page::{NodeId, Page};
 use crate::role::{InPlace, Role};
 use crate::structure::Structure;
-use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// An element to hide.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clutter {
     /// Its node.
     pub node: u32,

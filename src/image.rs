@@ -2,9 +2,9 @@
 
 use crate::allow;
 use crate::article::{EmbedKind, Piece};
-use crate::compose::Resolve;
 use crate::names::{Attr, Tag};
 use crate::page::{NodeId, Page};
+use crate::reading::Resolve;
 
 /// Attributes that hold the real address of a picture loaded late, the most telling first; `src` itself comes last,
 /// because before a script runs it is a placeholder.

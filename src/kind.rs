@@ -6,11 +6,9 @@ use crate::feature::Features;
 use crate::label::{Label, is_body_text};
 use crate::model::{KINDS, ModelKind};
 use crate::page::Page;
-use serde::Serialize;
 
 /// What a page is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Article,
     LiveBlog,
@@ -20,6 +18,22 @@ pub enum Kind {
     Product,
     Home,
     Other,
+}
+
+impl Kind {
+    /// The kind's name in results and settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Article => "article",
+            Kind::LiveBlog => "live-blog",
+            Kind::Forum => "forum",
+            Kind::Documentation => "documentation",
+            Kind::Listing => "listing",
+            Kind::Product => "product",
+            Kind::Home => "home",
+            Kind::Other => "other",
+        }
+    }
 }
 
 /// Fewest words of kept prose that make an article, and how many make one beyond doubt.

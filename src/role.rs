@@ -1,6 +1,6 @@
 //! What a block is, and the policy: what the reader shows and what is hidden in place, one row a role.
 
-use serde::{Deserialize, Serialize};
+use serde::{Serialize, Serializer};
 
 /// How the reader view treats a role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,9 +28,9 @@ pub enum InPlace {
 macro_rules! roles {
     ($($variant:ident $name:literal $reader:ident $place:ident),+ $(,)?) => {
         /// What a block is.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[repr(u8)]
-        pub enum Role { $(#[serde(rename = $name)] $variant),+ }
+        pub enum Role { $($variant),+ }
 
         impl Role {
             pub const ALL: &'static [Role] = &[$(Role::$variant),+];
@@ -91,6 +91,12 @@ roles! {
     Notice "notice" Out Hide,
     NextArticle "next-article" Out Hide,
     Other "other" Out Stay,
+}
+
+impl Serialize for Role {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
 }
 
 impl Role {

@@ -3,31 +3,30 @@
 //! A panic ends the instance (`RuntimeError` in JavaScript, with the message on the console); the caller makes a new
 //! one. Everything that goes out is a plain object that structured clone and JSON both carry.
 //!
-//! Two builds: every page compiles the analysis alone, which must be small; the reader and the lab have the feature
-//! `reader` too, which writes an article's nodes and its exports.
+//! Two builds: every page compiles the labels alone, which must be small; the reader and the lab have the feature
+//! `reader` too, which reads the article, writes its nodes and its exports.
 
-use crate::analysis::{self, Options};
-use crate::article::Article;
-#[cfg(feature = "reader")]
-use crate::article::Piece;
-use crate::block::{self, Block};
+mod options;
+
+use crate::analysis;
 use crate::capture;
 use crate::clutter;
-use crate::correction::{Correction, Look, Want};
-use crate::label::Label;
 use crate::memory::Memory;
 use crate::names::Attr;
-use crate::page::{NodeId, Page};
-use crate::role::Role;
-#[cfg(feature = "reader")]
-use crate::{dom, render};
-use js_sys::{Array, Object, Reflect};
-use serde::Serialize;
-use std::collections::BTreeMap;
+use crate::page::Page;
+use options::WireOptions;
 use wasm_bindgen::prelude::*;
-use web_sys::Url;
 #[cfg(feature = "reader")]
-use web_sys::{Document, DocumentFragment};
+use {
+    crate::article::{Article, Metadata, Piece},
+    crate::correction::{Correction, Look},
+    crate::page::NodeId,
+    crate::role::Role,
+    crate::{block, dom, reading, render},
+    options::Describe,
+    serde::Serialize,
+    web_sys::{Document, DocumentFragment, Url},
+};
 
 /// Sets the hook that prints a panic to the console.
 #[wasm_bindgen(start)]
@@ -35,125 +34,25 @@ pub fn start() {
     console_error_panic_hook::set_once();
 }
 
-/// What the caller may set: the page's address, roles to hide or not, the person's corrections of the site; and what
-/// it asks of the page beside its labels. Read by hand: a deserialiser would be a tenth of the module.
-#[derive(Default)]
-struct WireOptions {
-    url: String,
-    options: Options,
-    /// A block to explain.
-    explain: Option<u32>,
-    describe: Option<Describe>,
-}
-
-/// A piece to make a correction of: an element, or a run of blocks.
-struct Describe {
-    want: Want,
-    node: Option<u32>,
-    blocks: Vec<usize>,
-}
-
-/// The value of a property; `None` when there is none.
-fn get(object: &JsValue, name: &str) -> Option<JsValue> {
-    Reflect::get(object, &name.into()).ok().filter(|value| !value.is_undefined())
-}
-
-fn text(object: &JsValue, name: &str) -> Option<String> {
-    get(object, name)?.as_string()
-}
-
-fn items(object: &JsValue, name: &str) -> Vec<JsValue> {
-    get(object, name).filter(Array::is_array).map(|list| Array::from(&list).to_vec()).unwrap_or_default()
-}
-
-fn number(value: &JsValue) -> Option<u32> {
-    value.as_f64().map(|number| number as u32)
-}
-
-/// A correction as `extension/shared/corrections.js` keeps it.
-fn correction(value: &JsValue) -> Option<Correction> {
-    let names = |name: &str| items(value, name).iter().filter_map(JsValue::as_string).collect();
-    let role = |name: &str| text(value, name).and_then(|role| Role::from_name(&role));
-    let look = Look::parse(
-        &text(value, "path")?,
-        names("signature"),
-        names("around"),
-        role("heading"),
-        &text(value, "shape").unwrap_or_default(),
-    );
-    Some(Correction { want: Want::from_name(&text(value, "want")?)?, role: role("role")?, look })
-}
-
-impl WireOptions {
-    /// Reads what is there; whatever has another shape is as if it were not.
-    fn read(options: &JsValue) -> WireOptions {
-        let mut hide = BTreeMap::new();
-        if let Some(object) = get(options, "hide").as_ref().and_then(Object::try_from) {
-            for key in Object::keys(object).iter().filter_map(|key| key.as_string()) {
-                let on = get(object, &key).and_then(|on| on.as_bool());
-                if let (Some(role), Some(on)) = (Role::from_name(&key), on) {
-                    hide.insert(role, on);
-                }
-            }
-        }
-        let corrections = items(options, "corrections").iter().filter_map(correction).collect();
-        let describe = get(options, "describe").and_then(|asked| {
-            let blocks = items(&asked, "blocks").iter().filter_map(number).map(|number| number as usize).collect();
-            let node = get(&asked, "node").as_ref().and_then(number);
-            Some(Describe { want: Want::from_name(&text(&asked, "want")?)?, node, blocks })
-        });
-        WireOptions {
-            url: text(options, "url").unwrap_or_default(),
-            options: Options {
-                hide,
-                corrections,
-                memory: get(options, "memory").and_then(|memory| read_memory(&memory)),
-            },
-            explain: get(options, "explain").as_ref().and_then(number),
-            describe,
-        }
-    }
-}
-
-/// Reads `{key, furniture}`: 32 hexadecimal digits, and a list of marks.
-fn read_memory(memory: &JsValue) -> Option<Memory> {
-    let key = u128::from_str_radix(&text(memory, "key")?, 16).ok()?;
-    let marks = items(memory, "furniture").into_iter().filter_map(|mark| mark.as_f64());
-    Some(Memory::new(key, marks.map(|mark| mark as u64)))
-}
-
+/// What the page says of itself, and the article, as `Reading` in `extension/shared/types.js` describes it.
+#[cfg(feature = "reader")]
 #[derive(Serialize)]
-struct WireBlock {
-    node: u32,
-    first: u32,
-    last: u32,
-    role: Role,
-    keep: bool,
-    hide: bool,
-    score: f64,
-    words: u32,
-    /// How the site's memory may keep it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    mark: Option<f64>,
+struct WireReading {
+    metadata: Metadata,
+    article: Option<Article>,
 }
 
+/// What was asked beside the labels.
+#[cfg(feature = "reader")]
 #[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct WireResult<'a> {
-    kind: crate::kind::Kind,
-    confidence: f64,
-    article: Option<&'a Article>,
-    clutter: &'a [clutter::Clutter],
-    blocks: Vec<WireBlock>,
-    title: String,
-    /// Where `explain` was asked.
+struct WireAnswers<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     trace: Option<WireTrace<'a>>,
-    /// Where `describe` was asked.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     described: Vec<WireDescribed>,
 }
 
+#[cfg(feature = "reader")]
 #[derive(Serialize)]
 struct WireDescribed {
     correction: WireCorrection,
@@ -161,6 +60,7 @@ struct WireDescribed {
     spread: u32,
 }
 
+#[cfg(feature = "reader")]
 #[derive(Serialize)]
 struct WireCorrection {
     want: &'static str,
@@ -172,6 +72,7 @@ struct WireCorrection {
     shape: String,
 }
 
+#[cfg(feature = "reader")]
 impl From<Correction> for WireCorrection {
     fn from(Correction { want, role, look }: Correction) -> Self {
         let (path, shape) = (look.path_text(), look.shape.text());
@@ -180,10 +81,11 @@ impl From<Correction> for WireCorrection {
     }
 }
 
+#[cfg(feature = "reader")]
 #[derive(Serialize)]
 struct WireTrace<'a> {
     block: u32,
-    role: Role,
+    role: &'static str,
     score: f64,
     reasons: &'a [&'static str],
     text: String,
@@ -191,6 +93,7 @@ struct WireTrace<'a> {
     features: Vec<(String, String)>,
 }
 
+#[cfg(feature = "reader")]
 fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, JsError> {
     Ok(value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
 }
@@ -201,14 +104,54 @@ fn from_js<T: for<'de> serde::Deserialize<'de>>(value: JsValue) -> Result<T, JsE
 }
 
 /// Makes an address absolute; against no base only one that is absolute already.
+#[cfg(feature = "reader")]
 fn join(base: &str, address: &str) -> Option<String> {
     let url = if base.is_empty() { Url::new(address) } else { Url::new_with_base(address, base) };
     Some(url.ok()?.href())
 }
 
+/// The place of a name among the names that were met, so that each crosses to JavaScript once.
+fn place(names: &mut Vec<&'static str>, name: &'static str) -> u32 {
+    let at = names.iter().position(|&known| known == name).unwrap_or_else(|| {
+        names.push(name);
+        names.len() - 1
+    });
+    at as u32
+}
+
+/// Labels on their way to JavaScript.
+#[wasm_bindgen]
+pub struct Labels {
+    numbers: Vec<u32>,
+    names: Vec<&'static str>,
+    marks: Vec<f64>,
+}
+
+#[wasm_bindgen]
+impl Labels {
+    /// `[kind, confidence, article, blocks]`, then for each block `node, first, last, role, keep | hide << 1, score,
+    /// words`, then for each element of clutter `node, role, blocks, words, reason`. Kinds, roles and reasons are places
+    /// in the names.
+    #[wasm_bindgen(getter)]
+    pub fn numbers(&self) -> Vec<u32> {
+        self.numbers.clone()
+    }
+    /// How the site's memory knows each block's text, or NaN; empty where there is no memory.
+    #[wasm_bindgen(getter)]
+    pub fn marks(&self) -> Vec<f64> {
+        self.marks.clone()
+    }
+    /// The names, one a line.
+    #[wasm_bindgen(getter)]
+    pub fn names(&self) -> String {
+        self.names.join("\n")
+    }
+}
+
 /// An analysed page, kept so that its blocks can be explained. `free` it when done.
 #[wasm_bindgen]
 pub struct Analysis {
+    #[cfg(feature = "reader")]
     page: Page,
     wire: WireOptions,
     analysis: analysis::Analysis,
@@ -235,38 +178,75 @@ impl Analysis {
     }
 
     fn of(page: Page, wire: WireOptions) -> Analysis {
-        let base = page.base(join);
-        let resolve = |address: &str| join(&base, address);
-        let analysis = analysis::analyse(&page, &wire.options, &resolve);
-        Analysis { page, wire, analysis }
+        let analysis = analysis::analyse(&page, &wire.options);
+        Analysis {
+            #[cfg(feature = "reader")]
+            page,
+            wire,
+            analysis,
+        }
     }
 
-    /// The result, as `AnalysisResult` in `extension/shared/types.js` describes it.
-    pub fn result(&self) -> Result<JsValue, JsError> {
+    /// The labels, packed; `extension/shared/labels.js` unpacks them.
+    pub fn labels(&self) -> Labels {
         let analysis = &self.analysis;
-        let blocks = analysis.blocks.iter().zip(&analysis.labels).map(|(block, label)| WireBlock {
-            node: block.container.0,
-            first: block.first.0,
-            last: block.last.0,
-            role: label.role,
-            keep: label.keep,
-            hide: clutter::hides(block, label, &self.wire.options.hide),
-            score: f64::from(label.score) / 1000.0,
-            words: block.words,
-            mark: self.mark(block, label),
-        });
-        to_js(&WireResult {
-            kind: analysis.kind,
-            confidence: f64::from(analysis.confidence) / 1000.0,
-            article: analysis.article.as_ref(),
-            clutter: &analysis.clutter,
-            blocks: blocks.collect(),
-            title: analysis.metadata.title.clone().unwrap_or_default(),
+        let mut names = Vec::new();
+        let kind = place(&mut names, analysis.kind.name());
+        let has_article = u32::from(analysis.has_article());
+        let mut numbers = vec![kind, analysis.confidence, has_article, analysis.blocks.len() as u32];
+        for (block, label) in analysis.blocks.iter().zip(&analysis.labels) {
+            let hides = clutter::hides(block, label, &self.wire.options.hide);
+            numbers.extend([
+                block.container.0,
+                block.first.0,
+                block.last.0,
+                place(&mut names, label.role.name()),
+                u32::from(label.keep) | u32::from(hides) << 1,
+                label.score as u32,
+                block.words,
+            ]);
+        }
+        for found in &analysis.clutter {
+            let (role, reason) = (place(&mut names, found.role.name()), place(&mut names, found.reason));
+            numbers.extend([found.node, role, found.blocks, found.words, reason]);
+        }
+        let mark = |memory: &Memory| {
+            let pairs = analysis.blocks.iter().zip(&analysis.labels);
+            pairs.map(|(block, label)| memory.mark(block, label).map_or(f64::NAN, |mark| mark as f64)).collect()
+        };
+        let marks = self.wire.options.memory.as_ref().map(mark).unwrap_or_default();
+        Labels { numbers, names, marks }
+    }
+
+    /// The metadata and the article.
+    #[cfg(feature = "reader")]
+    pub fn read(&self) -> Result<JsValue, JsError> {
+        let base = self.page.base(join);
+        let reading::Reading { metadata, article } =
+            reading::read(&self.page, &self.analysis, &|address| join(&base, address));
+        to_js(&WireReading { metadata, article })
+    }
+
+    /// Why a block is what it is: its role, score, the rules that changed its mind, and its features.
+    /// Throws when there is no such block.
+    #[cfg(feature = "reader")]
+    pub fn explain(&self, number: u32) -> Result<JsValue, JsError> {
+        let trace = self.trace(number).ok_or_else(|| JsError::new(&format!("there is no block {number}")))?;
+        to_js(&trace)
+    }
+
+    /// What `explain` and `describe` of the options asked for.
+    #[cfg(feature = "reader")]
+    pub fn answers(&self) -> Result<JsValue, JsError> {
+        to_js(&WireAnswers {
             trace: self.wire.explain.and_then(|number| self.trace(number)),
             described: self.wire.describe.as_ref().map(|asked| self.describe(asked)).unwrap_or_default(),
         })
     }
+}
 
+#[cfg(feature = "reader")]
+impl Analysis {
     fn describe(&self, asked: &Describe) -> Vec<WireDescribed> {
         let pieces = self.analysis.pieces(&self.page);
         let node = asked.node.filter(|&node| (node as usize) < self.page.len()).map(NodeId);
@@ -285,28 +265,17 @@ impl Analysis {
         described.collect()
     }
 
-    fn mark(&self, block: &Block, label: &Label) -> Option<f64> {
-        self.wire.options.memory.as_ref()?.mark(block, label).map(|mark| mark as f64)
-    }
-
     fn trace(&self, number: u32) -> Option<WireTrace<'_>> {
         let block = self.analysis.blocks.get(number as usize)?;
         let label = self.analysis.labels.get(number as usize)?;
         Some(WireTrace {
             block: number,
-            role: label.role,
+            role: label.role.name(),
             score: f64::from(label.score) / 1000.0,
             reasons: &label.reasons,
             text: block::text(&self.page, block),
             features: self.analysis.explain(number as usize),
         })
-    }
-
-    /// Why a block is what it is: its role, score, the rules that changed its mind, and its features.
-    /// Throws when there is no such block.
-    pub fn explain(&self, number: u32) -> Result<JsValue, JsError> {
-        let trace = self.trace(number).ok_or_else(|| JsError::new(&format!("there is no block {number}")))?;
-        to_js(&trace)
     }
 }
 

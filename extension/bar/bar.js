@@ -2,6 +2,7 @@
 // It is an extension page, so the page can neither read nor click it.
 
 import { always, unsetSiteAround } from '../shared/always.js';
+import { importCore, makeCore } from '../shared/core.js';
 import { connect } from '../shared/frame-page.js';
 import { fill, plural, t } from '../shared/i18n.js';
 
@@ -9,7 +10,8 @@ import { fill, plural, t } from '../shared/i18n.js';
 const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
 fill(document);
-const channel = await connect();
+const core = makeCore(importCore('reader'));
+const channel = await connect(({ strings, tree, options }) => core.label(strings, tree, options));
 const show = byId('show');
 let showing = false;
 let whole = false;

@@ -10,7 +10,6 @@ import { capture } from './capture.js';
 import { Corrector } from './correct.js';
 import { declutter } from './declutter.js';
 import { early } from './early-handle.js';
-import { analyse } from './engine.js';
 import { openFrame } from './frame.js';
 import { STILL } from './hide.js';
 import { canShow, hosts } from './host.js';
@@ -24,9 +23,10 @@ import { removeStale } from './stale.js';
  * @typedef {import('../shared/messages.js').Mode} Mode
  * @typedef {import('./frame.js').Frame} Frame
  * @typedef {import('../shared/types.js').AnalysisResult} AnalysisResult
- * @typedef {{captured: import('./capture.js').Capture, result: AnalysisResult, hide: Record<string, boolean>,
- *   options: import('../shared/types.js').AnalysisOptions}} Labelled hide: the roles that are hidden, on this site; options:
- *   those of the analysis, corrections left out
+ * @typedef {import('../shared/types.js').AnalysisOptions} AnalysisOptions
+ * @typedef {{captured: import('./capture.js').Capture, hide: Record<string, boolean>, options: AnalysisOptions}} Taken
+ *   hide: the roles that are hidden, on this site; options: those of the analysis, corrections left out
+ * @typedef {Taken & {result: AnalysisResult}} Labelled
  *
  * What a rule says of this page's site: where it differs from the settings, and what is remembered of it.
  * @typedef {{hide: Record<string, boolean>, memory: {key: string, furniture: number[]} | null}} Site
@@ -157,19 +157,25 @@ export async function enterAutomatically(choose) {
 /** @param {(() => void)[]} undo @param {() => void} check @param {Labelled} [labelled] */
 async function enterReader(undo, check, labelled) {
   const opening = open('reader', undo);
-  const found = labelled ?? (await label(() => opening, check));
-  const { captured, result } = found;
-  const { article } = result;
-  let { blocks } = result;
-  if (!article) throw new Refusal('noticeNoArticle');
+  const taken = labelled ?? (await take(check));
   const frame = await opening;
   check();
   if (!frame) {
     // The reader in the tab would be one more step in the tab's history, which nobody asked for.
     if (labelled) return void enter('declutter', labelled);
-    await send({ type: 'open-reader', article, url: captured.url });
-    return leave();
+    return openInTab(taken);
   }
+  const { captured } = taken;
+  // The reader labels by itself what it shows.
+  const corrector = new Corrector(
+    taken,
+    () => opening,
+    (captured, options) => frame.analyse(captured, options),
+  );
+  const first = await corrector.label();
+  check();
+  let { blocks } = first;
+  if (!first.hasArticle) throw new Refusal('noticeNoArticle');
   const position = blockAtTop(captured.nodes, blocks);
   frame.listen(['leave', 'declutter', 'failed'], (message) => {
     if (message.type === 'declutter') return void enter('declutter');
@@ -181,20 +187,12 @@ async function enterReader(undo, check, labelled) {
   });
   keepFocus(undo);
   const font = fontOf(captured, blocks);
-  /** @param {import('../shared/types.js').Article} article */
-  const show = (article) =>
-    frame.send({
-      type: 'show',
-      article,
-      url: captured.url,
-      ...(position !== undefined && { position }),
-      ...(font && { font }),
-    });
-  show(article);
-  serveCorrections(found, frame, (next) => {
+  const show = () => frame.send({ type: 'show', ...(position !== undefined && { position }), ...(font && { font }) });
+  show();
+  serveCorrections(corrector, frame, (next) => {
     blocks = next.blocks;
     // A page that is nothing but clutter now is still shown: the person may want to take that back.
-    if (next.article) show(next.article);
+    if (next.hasArticle) show();
   });
   await holdStill(undo);
   check();
@@ -204,10 +202,9 @@ async function enterReader(undo, check, labelled) {
 
 /**
  * Does what the person says of pieces in the reader, one thing after the other.
- * @param {Labelled} labelled @param {Frame} frame @param {(result: AnalysisResult) => void} show
+ * @param {Corrector} corrector @param {Frame} frame @param {(result: AnalysisResult) => void} show
  */
-function serveCorrections(labelled, frame, show) {
-  const corrector = new Corrector(labelled, async () => frame);
+function serveCorrections(corrector, frame, show) {
   let last = Promise.resolve();
   frame.listen(['correct', 'undo-correction'], (message) => {
     const work = async () => {
@@ -217,6 +214,19 @@ function serveCorrections(labelled, frame, show) {
     };
     last = last.then(work).catch((error) => console.error('Standfirst:', error));
   });
+}
+
+/**
+ * The reader as a page of its own, where no frame of ours can load.
+ * @param {Taken} taken
+ */
+async function openInTab({ captured: { strings, tree, url }, options }) {
+  const corrections = await readFor(hostOf(url));
+  const said = { ...options, corrections };
+  const opened = await send({ type: 'open-reader', strings, tree: Array.from(tree), options: said });
+  if (opened === false) throw new Refusal('noticeNoArticle');
+  if (opened !== true) throw new Error(opened?.error ?? 'the background did not answer');
+  leave();
 }
 
 /**
@@ -249,7 +259,7 @@ function fontOf({ nodes }, blocks) {
 async function enterDeclutter(undo, check, labelled) {
   const opening = open('bar', undo);
   const found = labelled ?? (await label(() => opening, check));
-  if (!found.result.article) throw new Refusal('noticeNoArticle');
+  if (!found.result.hasArticle) throw new Refusal('noticeNoArticle');
   if (found.result.clutter.length === 0) throw new Refusal('noticeNoClutter');
   await declutter(found, { undo, check, frame: opening, back, reader: () => enter('reader'), say, report });
 }
@@ -275,21 +285,30 @@ async function open(page, undo) {
 }
 
 /**
- * @param {() => Promise<Frame | null>} frame
+ * Captures the page, with what the person has set for it.
  * @param {() => void} check
- * @returns {Promise<Labelled>}
+ * @returns {Promise<Taken>}
  */
-async function label(frame, check) {
+async function take(check) {
   const settings = await readSettings();
   const hide = { ...settings.hide, ...site.hide };
   check();
   // What early.js hides is labelled like all the rest.
   const captured = early.without(() => capture(document, { ours: hosts }));
-  const { url } = captured;
-  const options = { url, hide, ...(site.memory && { memory: site.memory }) };
-  const result = await analyse(captured, { ...options, corrections: await readFor(hostOf(url)) }, frame);
+  return { captured, hide, options: { url: captured.url, hide, ...(site.memory && { memory: site.memory }) } };
+}
+
+/**
+ * Captures the page and labels it.
+ * @param {() => Promise<Frame | null>} frame
+ * @param {() => void} check
+ * @returns {Promise<Labelled>}
+ */
+async function label(frame, check) {
+  const taken = await take(check);
+  const result = await new Corrector(taken, frame).label();
   check();
-  return { captured, result, hide, options };
+  return { ...taken, result };
 }
 
 /** Puts the keyboard's place back on leaving. @param {(() => void)[]} undo */

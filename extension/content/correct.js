@@ -16,10 +16,12 @@ const MOST_SPREAD = 0;
 
 export class Corrector {
   /**
-   * @param {import('./content.js').Labelled} labelled
+   * @param {import('./content.js').Taken} taken
    * @param {() => Promise<import('./frame.js').Frame | null>} frame one that can run the core where this page cannot
+   * @param {typeof analyse} analyser what labels the page
    */
-  constructor({ captured, options }, frame) {
+  constructor({ captured, options }, frame, analyser = analyse) {
+    this.analyse = analyser;
     this.captured = captured;
     this.options = options;
     this.frame = frame;
@@ -31,7 +33,7 @@ export class Corrector {
   /** The labels as they are with everything that was said. @param {{explain?: number}} [asked] @returns {Promise<AnalysisResult>} */
   async label(asked = {}) {
     const options = { ...this.options, corrections: await readFor(this.host), ...asked };
-    return analyse(this.captured, options, this.frame);
+    return this.analyse(this.captured, options, this.frame);
   }
 
   /**
@@ -41,7 +43,7 @@ export class Corrector {
    */
   async say(asked) {
     // Described as the page is without corrections: that is how it will be found again.
-    const { described = [] } = await analyse(this.captured, { ...this.options, describe: asked }, this.frame);
+    const { described = [] } = await this.analyse(this.captured, { ...this.options, describe: asked }, this.frame);
     const told = described.filter(
       ({ correction, spread }) => correction.signature.length > 0 || spread <= MOST_SPREAD || asked.want === 'article',
     );

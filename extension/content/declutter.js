@@ -24,7 +24,7 @@ import { insertSheet } from './sheet.js';
  * @param {Control} control
  */
 export async function declutter(
-  { captured, result, hide },
+  { captured, result, options },
   { undo, check, frame: opening, back, reader, say, report },
 ) {
   const items = result.clutter.flatMap(({ node, role, reason, blocks }) => {
@@ -34,7 +34,7 @@ export async function declutter(
   const attribute = await insertSheet(undo);
   check();
   const hiding = new Hiding(attribute, items);
-  const arranged = new Arrangement(hiding, captured.nodes, result.blocks, hide.overlay !== false);
+  const arranged = new Arrangement(hiding, captured.nodes, result.blocks, options.hide?.overlay !== false);
   /** @param {() => void} change */
   const hold = (change) => holdPosition(captured.nodes, result.blocks, change);
   const before = scrollY;

@@ -1,6 +1,7 @@
-// Finds a place that may run the core, best first: this content script; an extension frame, where Chromium allows wasm
+// Finds a place that may label the page, best first: this content script; an extension frame, where Chromium allows wasm
 // even under a policy that forbids it here; the background, where the page keeps frames from loading. Each way gives
-// the same labels. A capture that made one instance trap is not tried again elsewhere.
+// the same labels. What `explain` and `describe` ask, the build of the content script cannot answer. A capture that made one instance trap is not tried again elsewhere. The reader does not ask here: it
+// labels by itself what it shows.
 
 import { send } from '../shared/browser.js';
 import { importCore, LoadError, makeCore } from '../shared/core.js';
@@ -11,7 +12,7 @@ import { importCore, LoadError, makeCore } from '../shared/core.js';
  * @typedef {import('../shared/types.js').AnalysisResult} AnalysisResult
  */
 
-const core = makeCore(importCore);
+const core = makeCore(importCore('standfirst'));
 /** This page's policy refused wasm here; it will not change its mind. */
 let refused = false;
 
@@ -23,9 +24,10 @@ let refused = false;
  * @returns {Promise<AnalysisResult>}
  */
 export async function analyse(captured, options, frame) {
-  if (!refused) {
+  const asksMore = options.explain !== undefined || options.describe !== undefined;
+  if (!refused && !asksMore) {
     try {
-      return await core.analyse(captured.strings, captured.tree, options);
+      return await core.label(captured.strings, captured.tree, options);
     } catch (error) {
       if (!(error instanceof LoadError)) throw error;
       refused = true;

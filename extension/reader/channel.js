@@ -1,5 +1,6 @@
 // Where the article comes from and where the reader's wishes go: in the frame, a port to the content script of the page
-// behind; as a page of its own (where frames of extensions cannot load), session storage and the tab's history.
+// behind, which sends a capture of the page and gets its labels; as a page of its own (where frames of extensions cannot
+// load), session storage and the tab's history.
 //
 // It gives up, with an error that `reader.js` shows, when the article is gone from session storage: a tab restored
 // after the browser was closed.
@@ -7,6 +8,7 @@
 import { browser } from '../shared/browser.js';
 import { connect } from '../shared/frame-page.js';
 import { parse } from '../shared/messages.js';
+import { captures, core } from './core.js';
 
 /**
  * @typedef {import('../shared/types.js').Article} Article
@@ -39,8 +41,20 @@ export function openChannel(onShow) {
  * @returns {Promise<Channel>}
  */
 async function openFrame(onShow) {
-  const channel = await connect();
-  channel.listen(['show'], onShow);
+  // Begun while the page behind is still packing; a failure shows where the core is used.
+  core().catch(() => {});
+  /** The article of the last capture. @type {{article: Article, url: string} | null} */
+  let read = null;
+  const channel = await connect(async ({ strings, tree, options }) => {
+    const { labels, reading } = await captures.read(strings, tree, options);
+    // A question about the page is no new version of the article.
+    if (options.explain === undefined && options.describe === undefined)
+      read = reading.article && { article: reading.article, url: options.url };
+    return labels;
+  });
+  channel.listen(['show'], ({ position, font }) => {
+    if (read) onShow({ ...read, ...(position !== undefined && { position }), ...(font && { font }) });
+  });
   return {
     leave: (block) => channel.send(block === undefined ? { type: 'leave' } : { type: 'leave', block }),
     declutter: () => channel.send({ type: 'declutter' }),

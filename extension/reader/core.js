@@ -1,6 +1,6 @@
-// The core in the reader: the writer of an article's nodes, and its exports. Loaded once.
+// The core in the reader: it reads the article from a capture, writes its nodes, and its exports. Loaded once.
 
-import { fileUrl } from '../shared/browser.js';
+import { importCore, makeCore } from '../shared/core.js';
 
 /**
  * @typedef {import('../shared/types.js').Article} Article
@@ -18,12 +18,9 @@ let loading = null;
 
 /** @returns {Promise<Core>} */
 export function core() {
-  loading ??= load();
+  loading ??= importCore('reader')(0);
   return loading;
 }
 
-async function load() {
-  const module = await import('../wasm/reader.js');
-  await module.default({ module_or_path: fileUrl('wasm/reader_bg.wasm') });
-  return module;
-}
+/** Captures are read by the same instance; after a panic the frame is given up with it. */
+export const captures = makeCore(() => /** @type {Promise<any>} */ (core()));

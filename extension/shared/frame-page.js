@@ -1,13 +1,16 @@
 // The extension page's side of a frame in a web page: how the reader and the bar get to know that it is our content
 // script that speaks, and not the page around the frame. The address ends in a random token; the background confirms
 // that this tab asked for it; only then is the port taken that came with the same token.
-// The core runs here too, for pages whose policy forbids wasm to the content script.
+// The core runs here too: the reader reads the article by itself, and the bar labels the pages whose policy forbids wasm
+// to the content script.
 
 import { send } from './browser.js';
-import { importCore, makeCore } from './core.js';
 import { parse } from './messages.js';
 
-/** @typedef {import('./messages.js').Message} Message */
+/**
+ * @typedef {import('./messages.js').Message} Message
+ * @typedef {(capture: import('./messages.js').Analyse) => Promise<import('./types.js').AnalysisResult>} Label
+ */
 
 /** A port whose messages are checked. */
 export class Channel {
@@ -39,9 +42,10 @@ export class Channel {
 /**
  * Resolves when the content script that made this frame has been confirmed. Call it while the page's script first
  * runs: the content script speaks as soon as the frame has loaded.
+ * @param {Label} label labels a capture for the content script
  * @returns {Promise<Channel>}
  */
-export function connect() {
+export function connect(label) {
   const token = location.hash.slice(1);
   return new Promise((resolve) => {
     /** @param {MessageEvent} event */
@@ -52,7 +56,7 @@ export function connect() {
       const confirmed = await send({ type: 'frame-confirm', token });
       if (confirmed !== true) return;
       const channel = new Channel(port);
-      serveCore(channel);
+      serve(channel, label);
       resolve(channel);
       channel.send({ type: 'ready' });
     };
@@ -60,14 +64,12 @@ export function connect() {
   });
 }
 
-/** @param {Channel} channel */
-function serveCore(channel) {
-  const core = makeCore(importCore);
-  channel.listen(['analyse'], async ({ id, strings, tree, options }) => {
+/** @param {Channel} channel @param {Label} label */
+function serve(channel, label) {
+  channel.listen(['analyse'], async (message) => {
+    const { id } = message;
     try {
-      const words = tree instanceof Uint32Array ? tree : Uint32Array.from(tree);
-      const result = await core.analyse(strings, words, options);
-      channel.send({ type: 'analysed', id, result });
+      channel.send({ type: 'analysed', id, result: await label(message) });
     } catch (error) {
       channel.send({ type: 'analysis-failed', id, error: String(error) });
     }

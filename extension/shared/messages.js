@@ -1,12 +1,10 @@
 // Every message between the extension's contexts, as one discriminated union, and the checks that each one passes
 // where it arrives. A message that does not fit is dropped: a mixed-up build or a hostile page must not get further.
-// The article inside `show` and `open-reader` is only checked to be an object here; the reader's DOM writer checks
-// every name and address in it against the allow-list.
+// A capture is checked by the core that reads it. No article is in a message: the reader makes it from the capture.
 
 /**
  * @typedef {'reader' | 'declutter'} Mode
  * @typedef {'article' | 'clutter'} Want
- * @typedef {import('./types.js').Article} Article
  * @typedef {import('./types.js').AnalysisResult} AnalysisResult
  * @typedef {import('./types.js').AnalysisOptions} AnalysisOptions
  *
@@ -17,9 +15,9 @@
  * @typedef {{type: 'frame-token', token: string}} FrameToken
  * @typedef {{type: 'sheet', attribute: string, on: boolean}} Sheet
  * @typedef {{type: 'mode', mode: Mode | 'off', hidden: number}} ModeChange
- * @typedef {{type: 'open-reader', article: Article, url: string}} OpenReader
+ * @typedef {{type: 'open-reader', strings: string, tree: number[], options: AnalysisOptions}} OpenReader
  * @typedef {{type: 'analyse', id: number, strings: string, tree: Uint32Array | number[], options: AnalysisOptions}} Analyse
- *   also content -> frame, by the port
+ *   also content -> frame, by the port; the reader keeps the article of the last one
  *
  * extension page -> background
  * @typedef {{type: 'frame-confirm', token: string}} FrameConfirm
@@ -50,8 +48,8 @@
  * @typedef {{type: 'failed', error: string}} Failed the frame cannot show what it was given
  *
  * content -> reader
- * @typedef {{type: 'show', article: Article, url: string, position?: number, font?: string}} Show position: the block to
- *   scroll to; font: the families of the page's text, for the setting "the site's own"
+ * @typedef {{type: 'show', position?: number, font?: string}} Show the article of the capture that was labelled last;
+ *   position: the block to scroll to; font: the families of the page's text, for the setting "the site's own"
  * @typedef {{type: 'state', mode: Mode | 'off'}} State
  * reader -> content
  * @typedef {{type: 'leave', block?: number}} Leave block: what stands at the top of the reader
@@ -127,6 +125,8 @@ const memory = (value) => {
 };
 /** An address's shape, as content/early.js makes it. @type {Check} */
 const shape = (value) => text(value) && /^(\/[ntiw/]{0,16})?$/.test(/** @type {string} */ (value));
+/** What else is in the options is read where it is used. @type {Check} */
+const options = (value) => object(value) && text(/** @type {{url?: unknown}} */ (value).url);
 /** @param {Check} check @returns {Check} */
 const optional = (check) => (value) => value === undefined || check(value);
 
@@ -142,8 +142,8 @@ const SHAPES = {
   'frame-token': { token },
   sheet: { attribute, on: flag },
   mode: { mode: modeOrOff, hidden: count },
-  'open-reader': { article: object, url: text },
-  analyse: { id: count, strings: text, tree: numbers, options: object },
+  'open-reader': { strings: text, tree: numbers, options },
+  analyse: { id: count, strings: text, tree: numbers, options },
   'frame-confirm': { token },
   'leave-tab': { tab: count },
   'set-sites': { rules },
@@ -159,7 +159,7 @@ const SHAPES = {
   analysed: { id: count, result: object },
   'analysis-failed': { id: count, error: text },
   failed: { error: text },
-  show: { article: object, url: text, position: optional(count), font: optional(text) },
+  show: { position: optional(count), font: optional(text) },
   state: { mode: modeOrOff },
   leave: { block: optional(count) },
   declutter: {},

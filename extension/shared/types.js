@@ -47,10 +47,9 @@
  * @typedef {object} AnalysisResult
  * @property {string} kind
  * @property {number} confidence
- * @property {Article | null} article
+ * @property {boolean} hasArticle
  * @property {ClutterItem[]} clutter
  * @property {BlockLabel[]} blocks
- * @property {string} title
  * @property {Trace} [trace] where `explain` was asked
  * @property {Described[]} [described] where `describe` was asked
  *
@@ -65,6 +64,10 @@
  * @typedef {{correction: import('./corrections.js').Correction, spread: number}} Described spread: words of running text
  *   elsewhere on the page that the correction would take
  * @typedef {{want: 'article' | 'clutter', node?: number, blocks?: number[]}} Asked an element, or a run of blocks
+ *
+ * @typedef {object} Reading What the reader needs beside the labels.
+ * @property {Metadata} metadata
+ * @property {Article | null} article
  *
  * @typedef {object} AnalysisOptions
  * @property {string} url

@@ -5,7 +5,6 @@ use clap::ValueEnum;
 use serde::Serialize;
 use standfirst::analysis::{self, Analysis, Options};
 use standfirst::page::Page;
-use standfirst::role::Role;
 use standfirst::{block, clutter, html};
 use std::io::Write;
 
@@ -20,7 +19,7 @@ struct Line<'a> {
     file: &'a str,
     block: usize,
     text: String,
-    role: Role,
+    role: &'static str,
     keep: bool,
     hide: bool,
     score: f64,
@@ -29,9 +28,7 @@ struct Line<'a> {
 /// Reads and analyses a file's text.
 pub fn analyse(text: &str, url: &str) -> (Page, Analysis) {
     let page = html::read(text, url);
-    let resolve = html::resolver(&page);
-    let analysis = analysis::analyse(&page, &Options::default(), &resolve);
-    drop(resolve);
+    let analysis = analysis::analyse(&page, &Options::default());
     (page, analysis)
 }
 
@@ -58,7 +55,7 @@ pub fn print(name: &str, text: &str, format: Format) -> Result<(), Failure> {
             let score = f64::from(label.score) / 1000.0;
             serde_json::to_writer(
                 &mut out,
-                &Line { file: name, block: number, text, role: label.role, keep: label.keep, hide, score },
+                &Line { file: name, block: number, text, role: label.role.name(), keep: label.keep, hide, score },
             )?;
             writeln!(out)?;
         }

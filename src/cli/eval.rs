@@ -13,6 +13,7 @@ use super::features::{each, read};
 use serde_json::{Value, json};
 use standfirst::analysis::{self, Options};
 use standfirst::model::Model;
+use standfirst::reading::{self, Reading};
 use standfirst::{align, clutter, html};
 use std::io::Write;
 use std::path::Path;
@@ -40,9 +41,8 @@ pub fn print(corpus: &Path, weights: Option<&Path>) -> Result<(), Failure> {
             let model = models.get(fold).unwrap_or_else(|| Model::built_in());
             // No address: a file that is read later has none either.
             let page = html::read(&read(item)?, "");
-            let resolve = html::resolver(&page);
-            let analysis = analysis::analyse_with(model, &page, &Options::default(), &resolve);
-            drop(resolve);
+            let analysis = analysis::analyse_with(model, &page, &Options::default());
+            let Reading { metadata, article } = reading::read(&page, &analysis, &html::resolver(&page));
             let (labels, truth, _) = align::align(&page, &analysis.blocks, &item.text);
             let rows: Vec<Value> = analysis
                 .blocks
@@ -67,13 +67,11 @@ pub fn print(corpus: &Path, weights: Option<&Path>) -> Result<(), Failure> {
                     ])
                 })
                 .collect();
-            let standfirst = analysis.article.as_ref().and_then(|article| article.standfirst.as_ref()).map(piece_text);
-            let metadata = analysis.article.as_ref().map(|article| &article.metadata);
+            let standfirst = article.as_ref().and_then(|article| article.standfirst.as_ref()).map(piece_text);
             Ok(json!({
                 "id": item.id, "type": item.kind, "text": body_text(&page, &analysis), "standfirst": standfirst,
-                "kind": analysis.kind, "confidence": analysis.confidence, "truth": truth, "blocks": rows,
-                "title": metadata.and_then(|m| m.title.as_deref()), "byline": metadata.and_then(|m| m.byline.as_deref()),
-                "date": metadata.and_then(|m| m.date.as_deref()),
+                "kind": analysis.kind.name(), "confidence": analysis.confidence, "truth": truth, "blocks": rows,
+                "title": metadata.title, "byline": metadata.byline, "date": metadata.date,
             }))
         },
         |_, line| {

@@ -8,7 +8,8 @@ use standfirst::analysis::Analysis;
 use standfirst::article::{Article, Piece};
 use standfirst::label::is_body_text;
 use standfirst::page::Page;
-use standfirst::{block, render};
+use standfirst::reading::{self, Reading};
+use standfirst::{block, html, render};
 use std::io::Write;
 use unicode_normalization::UnicodeNormalization;
 
@@ -35,14 +36,15 @@ struct Line<'a> {
     dir: Option<&'a str>,
     excerpt: Option<&'a str>,
     image: Option<&'a str>,
-    kind: standfirst::kind::Kind,
+    kind: &'static str,
     confidence: f64,
 }
 
 pub fn print(name: &str, html: &str, url: &str, format: Format) -> Result<(), Failure> {
     let (page, analysis) = analyse(html, url);
+    let Reading { metadata, article: found } = reading::read(&page, &analysis, &html::resolver(&page));
     let none = Article::default();
-    let article = analysis.article.as_ref().unwrap_or(&none);
+    let article = found.as_ref().unwrap_or(&none);
     let text = body_text(&page, &analysis);
     let mut out = std::io::stdout().lock();
     match format {
@@ -50,12 +52,11 @@ pub fn print(name: &str, html: &str, url: &str, format: Format) -> Result<(), Fa
         Format::Markdown => writeln!(out, "{}", render::markdown(article))?,
         Format::Html => writeln!(out, "{}", render::html(article))?,
         Format::Jsonl => {
-            let metadata = &analysis.metadata;
             let line = Line {
                 file: name,
                 text,
                 standfirst: article.standfirst.as_ref().map(|piece| piece_text(piece).nfc().collect()),
-                markdown: analysis.article.as_ref().map(render::markdown),
+                markdown: found.as_ref().map(render::markdown),
                 title: metadata.title.as_deref(),
                 byline: metadata.byline.as_deref(),
                 date: metadata.date.as_deref(),
@@ -64,7 +65,7 @@ pub fn print(name: &str, html: &str, url: &str, format: Format) -> Result<(), Fa
                 dir: metadata.dir.as_deref(),
                 excerpt: metadata.excerpt.as_deref(),
                 image: metadata.image.as_deref(),
-                kind: analysis.kind,
+                kind: analysis.kind.name(),
                 confidence: f64::from(analysis.confidence) / 1000.0,
             };
             serde_json::to_writer(&mut out, &line)?;

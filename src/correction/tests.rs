@@ -59,7 +59,7 @@ fn hashed(version: u64) -> impl Fn(&str) -> String {
 fn read(text: &str, corrections: &[Correction]) -> (Page, Analysis) {
     let page = html::read(text, "https://news.example/1");
     let options = Options { corrections: corrections.to_vec(), ..Options::default() };
-    let analysis = analyse(&page, &options, &|address| Some(address.to_owned()));
+    let analysis = analyse(&page, &options);
     (page, analysis)
 }
 

@@ -12,13 +12,12 @@ mod places;
 mod said;
 
 use crate::block::{self, Block};
-use crate::compose::is_data_table;
 use crate::correction::{Correction, SAID};
 use crate::model;
 use crate::names::Tag;
 use crate::page::{NodeId, Page};
 use crate::role::{Reader, Role};
-use crate::structure::{Structure, heading_level};
+use crate::structure::{Structure, heading_level, is_data_table};
 
 /// What was decided of one block.
 #[derive(Clone, Debug, PartialEq, Eq)]

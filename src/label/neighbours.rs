@@ -2,10 +2,10 @@
 
 use super::Decision;
 use crate::block::Block;
-use crate::compose::is_data_table;
 use crate::names::Tag;
 use crate::page::NodeId;
 use crate::role::Role;
+use crate::structure::is_data_table;
 
 /// A score below which a block between two kept ones stays out all the same.
 const BETWEEN_MIN: i32 = 250;

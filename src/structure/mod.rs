@@ -7,6 +7,7 @@ mod evidence;
 mod main_element;
 
 use crate::block::{Block, BlockId};
+use crate::names::{Attr, Tag};
 use crate::page::{NodeId, Page};
 use crate::role::Role;
 pub use main_element::{letters, titles};
@@ -93,6 +94,31 @@ pub fn is_prose(page: &Page, block: &Block) -> bool {
         && block.link_density() <= PROSE_MAX_LINKS
         && (block.sentences > 0 || block.words >= PROSE_MIN_WORDS_OPEN)
         && page.tag(block.container).heading_level().is_none()
+}
+
+/// A table of data, as opposed to a page laid out with one: it does not hold the article, it has at least two rows and
+/// two columns, no table inside, and its cells are short.
+pub fn is_data_table(page: &Page, structure: &Structure, id: NodeId) -> bool {
+    const CELL_MAX_WORDS: u64 = 60;
+    if page.contains(id, structure.main) && id != structure.main || page.attr(id, Attr::Role) == Some("presentation") {
+        return false;
+    }
+    let (mut rows, mut cells, mut nested, mut headers) = (0u64, 0u64, false, false);
+    for node in page.subtree(id).skip(1) {
+        match page.tag(node) {
+            Tag::Tr => rows += 1,
+            Tag::Td => cells += 1,
+            Tag::Th => {
+                cells += 1;
+                headers = true;
+            }
+            Tag::Caption => headers = true,
+            Tag::Table => nested = true,
+            _ => {}
+        }
+    }
+    let words = structure.totals(page, id).words;
+    !nested && cells > 0 && (headers || rows >= 2 && cells >= rows * 2) && words <= cells * CELL_MAX_WORDS
 }
 
 impl Structure {

@@ -4,6 +4,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { unpack } from '../../extension/shared/labels.js';
 import { openBrowser } from './lib/browser.js';
 import { captureIn, loadCore } from './lib/capturing.js';
 import { allLeft, errors, openAfresh, setToolbar } from './lib/modes.js';
@@ -51,9 +52,9 @@ describe('real pages in Chromium', { timeout: 900_000 }, () => {
   async function expected(mode) {
     const { strings, tree } = await captureIn(browser);
     const analysis = new core.Analysis(strings, Uint32Array.from(tree), { url: await browser.url() });
-    const { article, clutter } = analysis.result();
+    const { hasArticle, clutter } = unpack(analysis.labels());
     analysis.free();
-    return article && (mode === 'reader' || clutter.length > 0) ? mode : 'sentence';
+    return hasArticle && (mode === 'reader' || clutter.length > 0) ? mode : 'sentence';
   }
 
   for (const [number, page] of pages.entries()) {

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { unpack } from '../../extension/shared/labels.js';
 import { BROWSERS, openBrowser } from './lib/browser.js';
 import { captureIn, loadCore, withoutFacts } from './lib/capturing.js';
 import { comparedPages } from './lib/pages.js';
@@ -43,7 +44,7 @@ for (const name of BROWSERS) {
         await browser.open(server.url('scriptless', path));
         const { strings, tree } = withoutFacts(await captureIn(browser));
         const analysis = new core.Analysis(strings, tree, { url: '' });
-        const { blocks } = /** @type {{blocks: Label[]}} */ (analysis.result());
+        const { blocks } = unpack(analysis.labels());
         analysis.free();
         const found = blocks.map(({ role, keep, hide, score }) => ({ role, keep, hide, score }));
         const expected = native.get(file) ?? [];

@@ -77,15 +77,10 @@ fn judge(line: &Line, found: Role, keep: bool) -> Wrong {
 fn analyse(path: &Path) -> (Vec<String>, Analysis) {
     let text = std::fs::read_to_string(path).expect("a readable fixture");
     let page = html::read(&text, "");
-    let resolve = html::resolver(&page);
-    let analysis = analysis::analyse(&page, &Options::default(), &resolve);
+    let analysis = analysis::analyse(&page, &Options::default());
     let key = |found| if block::Block::has_text(found) { block::text(&page, found) } else { "[media]".to_owned() };
     let keys = analysis.blocks.iter().map(|found| key(found).chars().take(KEY_CHARS).collect()).collect();
     (keys, analysis)
-}
-
-fn kind_name(analysis: &Analysis) -> String {
-    serde_json::to_value(analysis.kind).ok().and_then(|kind| kind.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 /// Checks one page: what is wrong, one line each, and a line of what is admitted.
@@ -97,7 +92,7 @@ fn check(path: &Path) -> (String, String) {
     };
     let (labels, (keys, analysis)) = (parse(&text), analyse(path));
     let mut wrong = String::new();
-    let kind = kind_name(&analysis);
+    let kind = analysis.kind.name();
     if kind != labels.kind && !labels.open_kind {
         let _ = writeln!(wrong, "{name}: kind {kind}, expected {}", labels.kind);
     }
@@ -109,12 +104,12 @@ fn check(path: &Path) -> (String, String) {
         return (wrong, String::new());
     }
     if matches!(labels.kind.as_str(), "home" | "listing" | "other" | "product") {
-        if analysis.article.is_some() {
+        if analysis.has_article() {
             let _ = writeln!(wrong, "{name}: an article, where there is none");
         }
         return (wrong, String::new());
     }
-    if analysis.article.is_none() && !labels.open_kind {
+    if !analysis.has_article() && !labels.open_kind {
         let _ = writeln!(wrong, "{name}: no article");
     }
     let seed = name.starts_with(SEED);
@@ -180,7 +175,7 @@ fn update(path: &Path) {
         }
         body.push('\n');
     }
-    let kind = kind_name(&analysis);
+    let kind = analysis.kind.name();
     let mut head = format!("# kind: {}", labels.kind);
     if kind != labels.kind {
         let _ = write!(head, "\t# open: {kind}");

@@ -27,7 +27,7 @@ const PLEA: &str = "This content is reserved for members of our circle only";
 
 fn analyse(html: &str, memory: Option<Memory>) -> Analysis {
     let page = html::read(html, "https://news.example/story");
-    analysis::analyse(&page, &Options { memory, ..Options::default() }, &|_| None)
+    analysis::analyse(&page, &Options { memory, ..Options::default() })
 }
 
 /// The mark of every block that has one.

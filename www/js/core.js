@@ -1,8 +1,10 @@
 // The core in the browser: the build of it that reads HTML text. After a panic its instance is thrown away, because its
 // memory can no longer be trusted, and the next page gets a new one.
 
+import { unpack } from '../shared/labels.js';
+
 /**
- * @typedef {import('../../extension/shared/types.js').AnalysisResult} AnalysisResult
+ * @typedef {import('../../extension/shared/types.js').Reading} CoreReading
  * @typedef {import('../../extension/shared/types.js').Article} Article
  * @typedef {import('../../extension/shared/types.js').Piece} Piece
  *
@@ -15,7 +17,8 @@
  * @property {[name: string, value: string][]} features
  *
  * @typedef {object} Analysis
- * @property {() => AnalysisResult} result
+ * @property {() => import('../../extension/shared/labels.js').PackedLabels} labels
+ * @property {() => CoreReading} read
  * @property {(block: number) => Trace} explain
  * @property {() => void} free
  *
@@ -69,7 +72,10 @@ export class Reading {
     this.analysis = analysis;
     this.html = html;
     this.url = url;
-    this.result = analysis.result();
+    const { metadata, article } = analysis.read();
+    /** @type {import('../../extension/shared/types.js').AnalysisResult} */
+    const labels = unpack(analysis.labels());
+    this.result = { ...labels, article, title: metadata.title ?? '' };
   }
 
   /** @param {number} block @returns {Trace} */
