@@ -22,6 +22,7 @@ channel.listen(['hidden'], (message) => {
   byId('count').textContent = plural('barHidden', total);
   show.textContent = t(showing ? 'barHide' : 'barShow');
   show.ariaPressed = String(showing);
+  byId('stopped').textContent = message.stopped ? t('barStopped') : '';
   fit();
 });
 

@@ -6,7 +6,7 @@ import { COVERS, judgeFloating } from './floating.js';
 import { LIFTED } from './hide.js';
 import { columnsBeside, emptied, widened } from './holes.js';
 import { Release } from './locks.js';
-import { page } from './native.js';
+import { native, page } from './native.js';
 import { blockElements } from './position.js';
 import { boxOf, chainOf, holds, isEmpty, overlap, parentOf } from './tree.js';
 
@@ -24,6 +24,11 @@ const HEAD = new Set(['headline', 'standfirst', 'byline', 'dateline', 'lead-imag
 
 /** @param {BlockLabel} block */
 const isArticle = ({ keep, hide, role }) => keep || (!hide && HEAD.has(role));
+
+/** Elements in which one article differs from another. */
+const FINGERS = 4;
+
+const isConnected = (/** @type {Element} */ element) => native.isConnected.call(element);
 
 /** How far from its place a bar may come to stand, in pixels. */
 const NEAR = 4;
@@ -78,6 +83,14 @@ export class Arrangement {
     this.release();
   }
 
+  /** Hides what was found later. @param {import('./hide.js').Item[]} items */
+  hide(items) {
+    const lockers = items.filter(({ element, role }) => LOCKING.has(role) && floats(element));
+    this.hiding.add(items);
+    for (const { element } of lockers) this.lockers.add(element);
+    if (lockers.length > 0 && this.hiding.state === 'hidden') this.release();
+  }
+
   /** Hides overlays. @param {import('./hide.js').Item[]} items */
   cover(items) {
     if (!this.overlays) return;
@@ -103,6 +116,38 @@ export class Arrangement {
 
   *paragraphs() {
     for (const { element, block } of this.elements) if (block.keep && block.role === 'paragraph') yield element;
+  }
+
+  /**
+   * Takes over what new labels say of the page: what they keep is kept, besides what was.
+   * @param {{element: Element, block: BlockLabel}[]} elements
+   */
+  learn(elements) {
+    this.elements = elements;
+    const kept = elements.filter(({ block }) => isArticle(block)).map(({ element }) => element);
+    this.kept = [
+      ...new Set([...this.kept.filter(isConnected), ...kept.filter((element) => !this.isUnderHidden(element))]),
+    ];
+    this.chain = chainOf(this.kept);
+    this.main = mainOf(this.kept);
+  }
+
+  /** @param {Element} element */
+  isUnderHidden(element) {
+    for (let at = /** @type {Element | null} */ (element); at; at = parentOf(at))
+      if (this.hiding.items.has(at)) return true;
+    return false;
+  }
+
+  /** Most of the article stands in the page no more. */
+  isGone() {
+    return this.kept.filter(isConnected).length * 2 < this.kept.length;
+  }
+
+  /** The beginning of the article as it stands in the page now, to know it again. */
+  fingerprint() {
+    const first = this.kept.filter(isConnected).slice(0, FINGERS);
+    return first.map((element) => native.textContent.call(element).trim()).join('\n');
   }
 
   /** The article's elements that have a box now. */
@@ -142,9 +187,8 @@ export class Arrangement {
   release() {
     const overlays = [...this.lockers].filter((element) => this.hiding.items.has(element));
     if (overlays.length === 0) return;
-    this.lock?.takeBack();
-    this.lock = new Release(this.hiding, overlays);
-    if (this.lock.release(this.kept)) return;
+    this.lock ??= new Release(this.hiding);
+    if (this.lock.release(this.kept, overlays)) return;
     this.lock = null;
     this.hiding.drop(overlays);
   }

@@ -7,13 +7,15 @@
 import { native } from './native.js';
 
 const { bodyOf, checkVisibility, firstChild, getAttribute, getAttributeNames, localName } = native;
-const { namespaceURI, nextSibling, nodeName, nodeType, offsetParent, rootOf } = native;
+const { isConnected, namespaceURI, nextSibling, nodeName, nodeType, offsetParent, rootOf } = native;
 
 const FORMAT = 1;
 const ATTR_SHIFT = 12;
 const FACT_SHIFT = 20;
 const HIDDEN = 1;
 const FIXED = 2;
+/** Nodes between two pauses: a fraction of a millisecond. */
+const STRIDE = 200;
 /** Longest attribute value in UTF-16 code units; as in `src/page.rs`, a longer one reads as empty. */
 const MAX_ATTR_UNITS = 65_536;
 
@@ -71,6 +73,11 @@ const XHTML = 'http://www.w3.org/1999/xhtml';
  * @property {Uint32Array} tree
  * @property {Node[]} nodes by number; of merged text nodes the first, of nodes inside a noscript the noscript
  * @property {string} url
+ */
+
+/**
+ * What is known of an element before it is asked: it is shown, with all that is in it, or it floats, were it not for us.
+ * @typedef {((element: Element) => 'shown' | 'floats' | null) | null} Told
  */
 
 /** The children of one element while they are walked; kept and used again for the next element of the same depth. */
@@ -131,11 +138,17 @@ class Name {
 
 /** The state of one capture. */
 class Packer {
-  /** @param {Set<Node>} ours the extension's own elements, which are no part of the page */
-  constructor(ours) {
+  /**
+   * @param {Set<Node>} ours the extension's own elements, which are no part of the page
+   * @param {Told} told
+   */
+  constructor(ours, told) {
     this.ours = ours;
+    this.told = told;
     /** @type {Node[]} */
     this.nodes = [];
+    /** With how many nodes to pause next. */
+    this.pause = STRIDE;
     /** The head's three words are written last. */
     this.tree = [0, 0, 0];
     /** @type {string[]} */
@@ -225,7 +238,7 @@ class Packer {
   visit(node, level) {
     const name = this.nameOf(node);
     if (name.take === TEXT) this.text(/** @type {Text} */ (node).data, level, node);
-    if (name.take === TEXT || name.take === NOTHING || (level.depth === 1 && this.ours.has(node))) return null;
+    if (name.take === TEXT || name.take === NOTHING || this.ours.has(node)) return null;
     const element = /** @type {Element} */ (node);
     if (name.take === SCRIPT && !isData(element)) return null;
     if (name.take === TEMPLATE) {
@@ -235,9 +248,12 @@ class Packer {
       inside.node = /** @type {HTMLTemplateElement} */ (element).content.firstChild;
       return inside.node && inside;
     }
-    const facts = level.ask && level.facts === 0 ? this.facts(element, name, level.depth) : level.facts;
+    const told = this.told?.(element) ?? null;
+    const asks = level.ask && level.facts === 0 && told === null;
+    const facts = asks ? this.facts(element, name, level.depth) : level.facts || (told === 'floats' ? FIXED : 0);
     const inside = level.enter(this.element(element, level, name, facts));
     inside.facts = facts & HIDDEN;
+    if (told === 'shown') inside.ask = false;
     switch (name.take) {
       case ALONE:
         return null;
@@ -280,8 +296,12 @@ class Packer {
     return position === 'fixed' || position === 'sticky' ? FIXED : 0;
   }
 
-  /** Walks without recursion: a page may be a hundred thousand elements deep. @param {Element} root @param {boolean} live */
-  walk(root, live) {
+  /**
+   * Walks without recursion: a page may be a hundred thousand elements deep. Pauses now and then, for whom it must not
+   * hold up; ends early, with true, when the page took away meanwhile what it stood on.
+   * @param {Element} root @param {boolean} live @returns {Generator<undefined, boolean>}
+   */
+  *walk(root, live) {
     const top = new Level(null, 0);
     top.list = [root];
     top.node = root;
@@ -289,11 +309,33 @@ class Packer {
     /** @type {Level | null} */
     let level = top;
     while (level) {
+      if (this.nodes.length >= this.pause) {
+        this.pause = this.nodes.length + STRIDE;
+        yield;
+        for (let above = level; above.up; above = above.up) {
+          if (above.standIn === null && above.node && !isConnected.call(above.node)) return true;
+        }
+      }
       /** @type {Level | null} */
       const inside = level.node && this.visit(level.node, level);
       if (inside) level = inside;
       else while (level && !level.step()) level = level.up;
     }
+    return false;
+  }
+
+  /** @param {Document} document @returns {Capture} */
+  packed(document) {
+    const { nodes, nameList, tree } = this;
+    tree[0] = FORMAT;
+    tree[1] = nodes.length;
+    tree[2] = nameList.length;
+    return {
+      strings: join(nameList.concat(this.strings)),
+      tree: Uint32Array.from(tree),
+      nodes,
+      url: document.location?.href ?? '',
+    };
   }
 }
 
@@ -328,18 +370,23 @@ function inertChildren(noscript) {
  * @returns {Capture}
  */
 export function capture(document, { ours = new Set(), live = true } = {}) {
-  const packer = new Packer(ours);
-  packer.walk(rootOf(document), live);
-  const { nodes, nameList, tree } = packer;
-  tree[0] = FORMAT;
-  tree[1] = nodes.length;
-  tree[2] = nameList.length;
-  return {
-    strings: join(nameList.concat(packer.strings)),
-    tree: Uint32Array.from(tree),
-    nodes,
-    url: document.location?.href ?? '',
-  };
+  const packer = new Packer(ours, null);
+  const walk = packer.walk(rootOf(document), live);
+  while (!walk.next().done);
+  return packer.packed(document);
+}
+
+/**
+ * Captures a document bit by bit, as it would be without our changes.
+ * @param {Document} document
+ * @param {Set<Node>} ours
+ * @param {Told} told
+ * @returns {Generator<undefined, Capture | null>} null when the page changed too much meanwhile
+ */
+export function* captureInSteps(document, ours, told) {
+  const packer = new Packer(ours, told);
+  const broken = yield* packer.walk(rootOf(document), true);
+  return broken ? null : packer.packed(document);
 }
 
 /** Joins by NUL; a NUL of the page's own would shift every string behind it. @param {string[]} strings */

@@ -261,7 +261,18 @@ async function enterDeclutter(undo, check, labelled) {
   const found = labelled ?? (await label(() => opening, check));
   if (!found.result.hasArticle) throw new Refusal('noticeNoArticle');
   if (found.result.clutter.length === 0) throw new Refusal('noticeNoClutter');
-  await declutter(found, { undo, check, frame: opening, back, reader: () => enter('reader'), say, report });
+  const again = () => label(() => opening, check);
+  await declutter(found, {
+    undo,
+    check,
+    frame: opening,
+    label: again,
+    leave,
+    back,
+    reader: () => enter('reader'),
+    say,
+    report,
+  });
 }
 
 /**

@@ -1,10 +1,12 @@
-// Hiding in place, from the labels to the bar: what is hidden, kept where the person reads, counted, shown again, undone.
+// Hiding in place, from the labels to the bar: what is hidden, counted, shown again, undone, and begun anew when the page
+// shows another article.
 
+import { hostOf, readFor } from '../shared/corrections.js';
 import { plural } from '../shared/i18n.js';
-import { Arrangement } from './arrange.js';
-import { Hiding } from './hide.js';
-import { holdPosition } from './position.js';
 import { insertSheet } from './sheet.js';
+import { Visit } from './visit.js';
+
+/** @typedef {import('./content.js').Labelled} Labelled */
 
 /**
  * What the controller gives to the mode that it enters.
@@ -12,6 +14,8 @@ import { insertSheet } from './sheet.js';
  * @property {(() => void)[]} undo steps that take the mode back
  * @property {() => void} check throws when the person has asked for something else since
  * @property {Promise<import('./frame.js').Frame | null>} frame the bar
+ * @property {() => Promise<Labelled>} label labels the page anew
+ * @property {() => void} leave
  * @property {() => void} back the person wants the page as it is
  * @property {() => void} reader
  * @property {(sentence: string) => void} say
@@ -20,49 +24,77 @@ import { insertSheet } from './sheet.js';
 
 /**
  * Hides the clutter of a page.
- * @param {import('./content.js').Labelled} labelled
+ * @param {Labelled} labelled
  * @param {Control} control
  */
-export async function declutter(
-  { captured, result, options },
-  { undo, check, frame: opening, back, reader, say, report },
-) {
-  const items = result.clutter.flatMap(({ node, role, reason, blocks }) => {
-    const element = captured.nodes[node];
-    return element instanceof Element ? [{ element, role, reason, blocks }] : [];
-  });
+export async function declutter(labelled, { undo, check, frame: opening, label, leave, back, reader, say, report }) {
   const attribute = await insertSheet(undo);
   check();
-  const hiding = new Hiding(attribute, items);
-  const arranged = new Arrangement(hiding, captured.nodes, result.blocks, options.hide?.overlay !== false);
-  /** @param {() => void} change */
-  const hold = (change) => holdPosition(captured.nodes, result.blocks, change);
+  /** @type {import('./frame.js').Frame | null} */
+  let frame = null;
+  let showing = false;
+  let stopped = false;
+  const total = () => Object.values(visit.hiding.counts()).reduce((sum, count) => sum + count, 0);
+  const tell = () => {
+    report('declutter', total());
+    frame?.send({ type: 'hidden', counts: visit.hiding.counts(), showing, stopped });
+  };
+
+  /** @param {Labelled} labelled */
+  const newVisit = (labelled) =>
+    new Visit(attribute, labelled, {
+      analyse: async (captured) => {
+        const bar = await opening;
+        if (!bar) throw new Error('no frame');
+        const { url } = captured;
+        return bar.analyse(captured, { ...labelled.options, url, corrections: await readFor(hostOf(url)) });
+      },
+      changed: tell,
+      left: () => void begin().catch(leave),
+      stopped: () => {
+        stopped = true;
+        tell();
+      },
+    });
+  let visit = newVisit(labelled);
+
+  /** The page shows another article now; or none, which ends the mode. */
+  const begin = async () => {
+    visit.end();
+    const labelled = await label();
+    if (!labelled.result.hasArticle) return leave();
+    visit = newVisit(labelled);
+    showing = stopped = false;
+    visit.begin();
+    tell();
+  };
+
   const before = scrollY;
-  undo.push(() => arranged.undo());
-  hold(() => arranged.apply());
+  const first = visit;
+  undo.push(() => visit.end());
+  visit.begin();
   const after = scrollY;
   undo.push(() => {
-    const untouched = Math.abs(scrollY - after) < 1;
-    hold(() => arranged.undo());
+    const untouched = visit === first && Math.abs(scrollY - after) < 1;
+    visit.end();
     // At the end of a page that became shorter, there was less to hold on to.
     if (untouched) scrollTo({ top: before, behavior: 'instant' });
   });
 
-  const counts = hiding.counts();
-  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  report('declutter', total);
-  const frame = await opening;
+  report('declutter', total());
+  frame = await opening;
   check();
-  if (!frame) return say(plural('noticeHidden', total));
+  if (!frame) return say(plural('noticeHidden', total()));
   frame.listen(['peek', 'show-all', 'reader', 'leave', 'resize'], (message) => {
-    if (message.type === 'resize') frame.resize(message);
+    if (message.type === 'resize') frame?.resize(message);
     else if (message.type === 'leave') back();
     else if (message.type === 'reader') reader();
-    else if (message.type === 'peek') hold(() => hiding.peek(message.on));
+    else if (message.type === 'peek') visit.hold(() => visit.hiding.peek(message.on));
     else {
-      hold(() => (message.on ? arranged.undo() : arranged.redo()));
-      frame.send({ type: 'hidden', counts, showing: message.on });
+      showing = message.on;
+      visit.show(showing);
+      tell();
     }
   });
-  frame.send({ type: 'hidden', counts, showing: false });
+  tell();
 }

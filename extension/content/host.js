@@ -24,23 +24,34 @@ export const isHost = (root) => root?.firstChild?.textContent?.startsWith(MARK) 
 export const canShow = () => page.root() instanceof HTMLElement;
 
 /**
- * Adds a host to the page, with a style sheet for what stands in it.
+ * A host that stands nowhere yet, with a style sheet for what stands in it.
  * @param {string} css
- * @returns {{root: ShadowRoot, remove(): void}}
+ * @returns {{host: HTMLElement, root: ShadowRoot, remove(): void}}
  */
-export function addHost(css) {
+export function newHost(css) {
   const host = page.create('div');
   const root = host.attachShadow({ mode: 'closed' });
   const style = page.create('style');
   style.textContent = HOST_CSS + css;
   root.append(style);
-  page.root().append(host);
   hosts.add(host);
   return {
+    host,
     root,
     remove() {
       host.remove();
       hosts.delete(host);
     },
   };
+}
+
+/**
+ * Adds a host to the page.
+ * @param {string} css
+ * @returns {{root: ShadowRoot, remove(): void}}
+ */
+export function addHost(css) {
+  const { host, root, remove } = newHost(css);
+  page.root().append(host);
+  return { root, remove };
 }

@@ -46,25 +46,29 @@ const isClipped = (overflow) => overflow === 'hidden' || overflow === 'clip';
 
 /** The locks that were released, until they are taken back. */
 export class Release {
-  /** @param {import('./hide.js').Hiding} hiding @param {Element[]} overlays what is hidden and may have set the locks */
-  constructor(hiding, overlays) {
+  /** @param {import('./hide.js').Hiding} hiding */
+  constructor(hiding) {
     this.hiding = hiding;
-    this.overlays = overlays;
+    /** What is hidden and may have set the locks. @type {Element[]} */
+    this.overlays = [];
     /** @type {Element[]} */
     this.freed = [];
     /** @type {{element: Element, name: string, before: string, after: string | null, ahead: Set<string>}[]} */
     this.journal = [];
-    this.stop = () => {};
+    /** @type {(() => void) | null} */
+    this.stop = null;
     /** Where the page was scrolled to when a fixed body took its place, in pixels. */
     this.place = 0;
   }
 
   /**
-   * Releases what keeps the article from being read.
+   * Releases what keeps the article from being read, besides what is released already.
    * @param {Element[]} kept
+   * @param {Element[]} overlays
    * @returns {boolean} false when that cannot be; then all is as before
    */
-  release(kept) {
+  release(kept, overlays) {
+    this.overlays = overlays;
     const [first] = kept;
     if (!first) return true;
     const locked = !canScroll(kept);
@@ -75,9 +79,17 @@ export class Release {
     }
     if (!locked) return true;
     if (!canScroll(kept)) {
-      this.takeBack();
+      this.takeBack(true);
       return false;
     }
+    this.passScrolling();
+    if (this.place > 0) scrollTo({ top: this.place, behavior: 'instant' });
+    return true;
+  }
+
+  /** Keeps the page's own listeners from forbidding it, where the page does not move something else by it. */
+  passScrolling() {
+    if (this.stop) return;
     const pass = (/** @type {Event} */ event) => {
       if (event.target instanceof Element && getComputedStyle(event.target).touchAction === 'auto')
         event.stopPropagation();
@@ -86,8 +98,6 @@ export class Release {
     this.stop = () => {
       for (const type of SCROLLS) removeEventListener(type, pass, { capture: true });
     };
-    if (this.place > 0) scrollTo({ top: this.place, behavior: 'instant' });
-    return true;
   }
 
   /** @param {Element} element above the article */
@@ -117,11 +127,13 @@ export class Release {
   /**
    * Takes it back, apart from what the page has changed since. An attribute that is gone may have been taken away once
    * more by the page, which nothing tells; then the dialogue is gone as well.
+   * @param {boolean} [all] at once after the release, while the dialogue is hidden
    */
-  takeBack() {
-    this.stop();
+  takeBack(all = false) {
+    this.stop?.();
+    this.stop = null;
     for (const element of this.freed.splice(0)) this.hiding.mark(element, null);
-    const stands = this.overlays.every((overlay) => overlay.getClientRects().length > 0);
+    const stands = all || this.overlays.every((overlay) => overlay.getClientRects().length > 0);
     for (const { element, name, before, after, ahead } of this.journal.splice(0).reverse()) {
       if (native.getAttribute.call(element, name) !== after || (after === null && !stands)) continue;
       native.setAttribute.call(element, name, before);

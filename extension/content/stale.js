@@ -16,7 +16,10 @@ export function removeStale() {
   }
   for (const name of page.root().getAttributeNames()) {
     if (!ATTRIBUTE.test(name) || !MARK.has(page.root().getAttribute(name) ?? '')) continue;
-    for (const element of page.all(`[${name}]`)) element.removeAttribute(name);
+    for (const element of page.all(`[${name}]`)) {
+      if (isHost(shadowOf(element))) element.remove();
+      else element.removeAttribute(name);
+    }
     found = true;
   }
   return found;

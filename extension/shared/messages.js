@@ -60,7 +60,8 @@
  * @typedef {{type: 'corrected', want: Want, blocks: number[], done: boolean}} Corrected done: it is remembered, and shown
  *
  * content -> bar
- * @typedef {{type: 'hidden', counts: Record<string, number>, showing: boolean}} Hidden
+ * @typedef {{type: 'hidden', counts: Record<string, number>, showing: boolean, stopped?: boolean}} Hidden stopped: the
+ *   page changes too fast, and what it adds stays
  * bar -> content
  * @typedef {{type: 'peek', on: boolean}} Peek
  * @typedef {{type: 'reader'}} ToReader
@@ -166,7 +167,7 @@ const SHAPES = {
   correct: { want, blocks: numbers },
   'undo-correction': {},
   corrected: { want, blocks: numbers, done: flag },
-  hidden: { counts, showing: flag },
+  hidden: { counts, showing: flag, stopped: optional(flag) },
   peek: { on: flag },
   reader: {},
   'show-all': { on: flag },

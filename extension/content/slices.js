@@ -1,0 +1,78 @@
+// Work for idle moments: at most four milliseconds at a time, and no more than a fiftieth of the time in all. What costs
+// more rests longer and longer, and in the end it is given up. Without work nothing is scheduled, not even a timer.
+
+/** The longest slice, in milliseconds: a quarter of a frame. */
+const SLICE = 4;
+/** An idle moment that never comes is not waited for longer, in milliseconds. */
+const PATIENCE = 1500;
+/** The share of the time that our work may take, looked at once in so many milliseconds. */
+const SHARE = 0.02;
+const WINDOW = 3000;
+/** Windows over the share, one after the other, until it is given up. */
+const STRIKES = 3;
+/** The rest between two slices after the first window over the share, in milliseconds; doubled by each further one. */
+const REST = 1000;
+
+export class Slices {
+  /**
+   * @param {(timeLeft: () => boolean) => boolean} work does some, as long as there is time, and says whether more is left
+   * @param {() => void} giveUp
+   */
+  constructor(work, giveUp) {
+    this.work = work;
+    this.giveUp = giveUp;
+    this.scheduled = false;
+    this.stopped = false;
+    /** Milliseconds spent in this window, and in all. */
+    this.spent = 0;
+    this.total = 0;
+    this.windowStart = performance.now();
+    this.strikes = 0;
+    this.timer = 0;
+    this.idle = 0;
+  }
+
+  /** Asks for a slice. */
+  need() {
+    if (this.scheduled || this.stopped) return;
+    this.scheduled = true;
+    if (this.strikes === 0) this.wait();
+    else this.timer = setTimeout(() => this.wait(), REST * 2 ** (this.strikes - 1));
+  }
+
+  wait() {
+    this.idle = requestIdleCallback((deadline) => this.run(deadline), { timeout: PATIENCE });
+  }
+
+  /** @param {IdleDeadline} deadline */
+  run(deadline) {
+    this.scheduled = false;
+    if (this.stopped) return;
+    const start = performance.now();
+    const end = start + (deadline.didTimeout ? SLICE : Math.min(SLICE, deadline.timeRemaining()));
+    const more = this.work(() => performance.now() < end);
+    this.spend(performance.now() - start);
+    if (more) this.need();
+  }
+
+  /** Accounts for work, here and elsewhere. @param {number} time in milliseconds */
+  spend(time) {
+    this.spent += time;
+    this.total += time;
+    const passed = performance.now() - this.windowStart;
+    if (passed < WINDOW || this.stopped) return;
+    this.strikes = this.spent > passed * SHARE ? this.strikes + 1 : 0;
+    this.spent = 0;
+    this.windowStart = performance.now();
+    if (this.strikes > STRIKES) {
+      this.stop();
+      this.giveUp();
+    }
+  }
+
+  stop() {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    cancelIdleCallback(this.idle);
+  }
+}
