@@ -30,6 +30,14 @@ export class Corrector {
     this.steps = [];
   }
 
+  /** The page was captured anew. @param {import('./content.js').Taken} taken */
+  turnTo({ captured, options }) {
+    this.captured = captured;
+    this.options = options;
+    // The steps are of one site; a page that changes its address by script stays on it.
+    this.host = hostOf(captured.url);
+  }
+
   /** The labels as they are with everything that was said. @param {{explain?: number}} [asked] @returns {Promise<AnalysisResult>} */
   async label(asked = {}) {
     const options = { ...this.options, corrections: await readFor(this.host), ...asked };

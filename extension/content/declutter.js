@@ -1,10 +1,13 @@
-// Hiding in place, from the labels to the bar: what is hidden, counted, shown again, undone, and begun anew when the page
-// shows another article.
+// Hiding in place, from the labels to the bar: what is hidden, counted, shown again, explained and corrected, undone, and
+// begun anew when the page shows another article.
 
 import { hostOf, readFor } from '../shared/corrections.js';
 import { plural } from '../shared/i18n.js';
+import { placeBar } from './bar-place.js';
+import { Corrector } from './correct.js';
 import { insertSheet } from './sheet.js';
 import { Visit } from './visit.js';
+import { openWhy, watchPeek } from './why.js';
 
 /** @typedef {import('./content.js').Labelled} Labelled */
 
@@ -34,10 +37,15 @@ export async function declutter(labelled, { undo, check, frame: opening, label, 
   let frame = null;
   let showing = false;
   let stopped = false;
+  /** The why view, while it is open. @type {import('./why.js').View | null} */
+  let view = null;
+  let asked = false;
   const total = () => Object.values(visit.hiding.counts()).reduce((sum, count) => sum + count, 0);
   const tell = () => {
     report('declutter', total());
-    frame?.send({ type: 'hidden', counts: visit.hiding.counts(), showing, stopped });
+    const { url } = current.captured;
+    frame?.send({ type: 'hidden', counts: visit.hiding.counts(), showing, stopped, url });
+    view?.refresh();
   };
 
   /** @param {Labelled} labelled */
@@ -50,20 +58,27 @@ export async function declutter(labelled, { undo, check, frame: opening, label, 
         return bar.analyse(captured, { ...labelled.options, url, corrections: await readFor(hostOf(url)) });
       },
       changed: tell,
-      left: () => void begin().catch(leave),
+      left: () => {
+        view?.close();
+        begin().catch(leave);
+      },
       stopped: () => {
         stopped = true;
         tell();
       },
     });
+  let current = labelled;
   let visit = newVisit(labelled);
+  // One for as long as the mode is on, so that every step can be taken back.
+  const corrector = new Corrector(labelled, () => opening);
 
-  /** The page shows another article now; or none, which ends the mode. */
+  /** The page shows another article now, or the person has corrected this one; without an article the mode ends. */
   const begin = async () => {
     visit.end();
-    const labelled = await label();
-    if (!labelled.result.hasArticle) return leave();
-    visit = newVisit(labelled);
+    current = await label();
+    if (!current.result.hasArticle) return leave();
+    corrector.turnTo(current);
+    visit = newVisit(current);
     showing = stopped = false;
     visit.begin();
     tell();
@@ -82,19 +97,52 @@ export async function declutter(labelled, { undo, check, frame: opening, label, 
   });
 
   report('declutter', total());
+  const peeking = watchPeek(() => visit);
+  undo.push(peeking.stop);
   frame = await opening;
   check();
   if (!frame) return say(plural('noticeHidden', total()));
-  frame.listen(['peek', 'show-all', 'reader', 'leave', 'resize'], (message) => {
-    if (message.type === 'resize') frame?.resize(message);
+  const bar = frame;
+
+  /** Opens the why view; the bar's buttons would lie under its shade, and it has its own. */
+  const why = async () => {
+    if (asked) return;
+    asked = true;
+    if (showing) visit.show(false);
+    showing = false;
+    view = await openWhy(() => ({ ...current, hiding: visit.hiding }), {
+      corrector,
+      relabel: begin,
+      hold: (change) => visit.hold(change),
+      left() {
+        asked = false;
+        view = null;
+        if (!bar.open) return;
+        visit.hold(() => visit.hiding.peek(false));
+        bar.box.showPopover();
+        tell();
+      },
+    });
+    if (!view) asked = false;
+    // The person may have left meanwhile.
+    else if (bar.open) bar.box.hidePopover();
+    else view.close();
+  };
+  undo.push(() => view?.close());
+
+  frame.listen(['peek', 'show-all', 'reader', 'why', 'leave', 'resize'], (message) => {
+    if (message.type === 'resize') bar.resize(message);
     else if (message.type === 'leave') back();
     else if (message.type === 'reader') reader();
-    else if (message.type === 'peek') visit.hold(() => visit.hiding.peek(message.on));
+    else if (message.type === 'why') why();
+    else if (message.type === 'peek') peeking.peek(message.on);
     else {
       showing = message.on;
       visit.show(showing);
       tell();
     }
   });
+  undo.push(await placeBar(frame));
+  check();
   tell();
 }

@@ -8,7 +8,7 @@ import { addHost } from './host.js';
 import { page as native } from './native.js';
 
 /** @typedef {import('../shared/messages.js').Message} Message */
-/** @typedef {'reader' | 'bar'} Page */
+/** @typedef {'reader' | 'bar' | 'why'} Page */
 
 /** Milliseconds until the reader opens in the tab instead; most frames answer within 250. */
 const LOAD_LIMIT = 2000;
@@ -30,6 +30,13 @@ const CSS = {
       background: none; color-scheme: light dark; max-inline-size: calc(100vw - 32px); }
     iframe { display: block; inline-size: 640px; block-size: 48px; max-inline-size: 100%; border: 0; opacity: 0;
       background: none; color-scheme: light dark; }
+    iframe.sized { opacity: 1; }
+  `,
+  why: `
+    div { position: fixed; inset: auto 10px 10px auto; margin: 0; padding: 0; border: 0; overflow: visible;
+      background: none; color-scheme: light dark; inline-size: min(380px, calc(100vw - 20px)); }
+    iframe { display: block; inline-size: 100%; max-inline-size: 100%; block-size: 60vh; max-block-size: 60vh; border: 0;
+      opacity: 0; background: none; color-scheme: light dark; }
     iframe.sized { opacity: 1; }
   `,
 };
@@ -155,7 +162,7 @@ export async function openFrame(page) {
     await within(LOAD_LIMIT, registered);
     iframe.src = `${fileUrl(`${page}/${page}.html`)}#${token}`;
     host.root.append(box);
-    if (page === 'bar') {
+    if (page !== 'reader') {
       box.popover = 'manual';
       box.showPopover();
     }

@@ -10,7 +10,7 @@ const documentElement = getter(Document.prototype, 'documentElement');
 const body = getter(Document.prototype, 'body');
 const activeElement = getter(Document.prototype, 'activeElement');
 const contentType = getter(Document.prototype, 'contentType');
-const { createElement, querySelectorAll } = Document.prototype;
+const { createElement, elementsFromPoint, querySelectorAll } = Document.prototype;
 const { checkVisibility, closest, getAttribute, getAttributeNames, getBoundingClientRect, hasAttribute, matches } =
   Element.prototype;
 const { removeAttribute, setAttribute } = Element.prototype;
@@ -45,6 +45,7 @@ export const native = {
   localName: getter(Element.prototype, 'localName'),
   namespaceURI: getter(Element.prototype, 'namespaceURI'),
   offsetParent: getter(HTMLElement.prototype, 'offsetParent'),
+  innerText: getter(HTMLElement.prototype, 'innerText'),
   /** @param {Document} document @returns {Element} */
   rootOf: (document) => documentElement.call(document),
   /** @param {Document} document @returns {HTMLElement | null} */
@@ -65,6 +66,8 @@ export const page = {
    * @returns {HTMLElementTagNameMap[N]}
    */
   create: (name) => /** @type {any} */ (createElement.call(document, name)),
+  /** The elements at a point of the window, the topmost first. @param {number} x @param {number} y @returns {Element[]} */
+  at: (x, y) => elementsFromPoint.call(document, x, y),
   /** @param {string} selector @returns {NodeListOf<Element>} */
   all: (selector) => querySelectorAll.call(document, selector),
 };

@@ -60,16 +60,29 @@
  * @typedef {{type: 'corrected', want: Want, blocks: number[], done: boolean}} Corrected done: it is remembered, and shown
  *
  * content -> bar
- * @typedef {{type: 'hidden', counts: Record<string, number>, showing: boolean, stopped?: boolean}} Hidden stopped: the
- *   page changes too fast, and what it adds stays
+ * @typedef {{type: 'hidden', counts: Record<string, number>, showing: boolean, stopped?: boolean,
+ *   url?: string}} Hidden stopped: the page changes too fast, and what it adds stays; url: the page's
+ * @typedef {{type: 'place', edge: 'top' | 'bottom', room: number}} Place the edge that the bar is held by; the width there is
  * bar -> content
  * @typedef {{type: 'peek', on: boolean}} Peek
  * @typedef {{type: 'reader'}} ToReader
  * @typedef {{type: 'show-all', on: boolean}} ShowAll
  * @typedef {{type: 'resize', width: number, height: number}} Resize
+ * @typedef {{type: 'why'}} ToWhy
+ * @typedef {{type: 'move', x: number, y: number}} Move the bar, by so many pixels
+ * @typedef {{type: 'moved'}} Moved
+ *
+ * content -> why
+ * @typedef {{type: 'piece', role: string, state: 'hidden' | 'kept' | 'left', text: string, reasons: string[],
+ *   features: [string, string][], undo: boolean, said: '' | Want | 'unclear' | 'too-much' | 'undone'}} PieceShown left: clutter
+ *   that is not hidden; undo: something can be taken back; said: what came of the person's last word
+ * why -> content
+ * @typedef {{type: 'pick', step: 'next' | 'previous' | 'wider' | 'narrower'}} Pick
+ * @typedef {{type: 'correct-piece', want: Want}} CorrectPiece
  *
  * @typedef {Toggle | FrameToken | Sheet | ModeChange | OpenReader | Analyse | FrameConfirm | LeaveTab | Ready | Analysed
  *   | AnalysisFailed | Failed | Show | State | Leave | ToDeclutter | Correct | UndoCorrection | Corrected | Hidden | Peek | ToReader | ShowAll | Resize
+ *   | Place | ToWhy | Move | Moved | PieceShown | Pick | CorrectPiece
  *   | SetSites | OpenOptions | AutoAsk | AutoAnswer | AutoDone | AutoChose | AutoRules
  *   | AutoLearn | ForgetMemory
  * } Message
@@ -90,6 +103,16 @@ const flag = (value) => typeof value === 'boolean';
 const count = (value) => Number.isSafeInteger(value) && /** @type {number} */ (value) >= 0;
 /** @type {Check} */
 const size = (value) => typeof value === 'number' && value >= 0 && value < 10_000;
+/** @type {Check} */
+const distance = (value) => typeof value === 'number' && Math.abs(value) < 10_000;
+/** @type {Check} */
+const pairs = (value) =>
+  Array.isArray(value) && value.every((pair) => Array.isArray(pair) && pair.length === 2 && pair.every(text));
+/** @param {...string} words @returns {Check} */
+const oneOf =
+  (...words) =>
+  (value) =>
+    text(value) && words.includes(/** @type {string} */ (value));
 /** @type {Check} */
 const object = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 /** @type {Check} */
@@ -167,7 +190,22 @@ const SHAPES = {
   correct: { want, blocks: numbers },
   'undo-correction': {},
   corrected: { want, blocks: numbers, done: flag },
-  hidden: { counts, showing: flag, stopped: optional(flag) },
+  hidden: { counts, showing: flag, stopped: optional(flag), url: optional(text) },
+  place: { edge: oneOf('top', 'bottom'), room: size },
+  why: {},
+  move: { x: distance, y: distance },
+  moved: {},
+  piece: {
+    role: text,
+    state: oneOf('hidden', 'kept', 'left'),
+    text,
+    reasons: texts,
+    features: pairs,
+    undo: flag,
+    said: oneOf('', 'article', 'clutter', 'unclear', 'too-much', 'undone'),
+  },
+  pick: { step: oneOf('next', 'previous', 'wider', 'narrower') },
+  'correct-piece': { want },
   peek: { on: flag },
   reader: {},
   'show-all': { on: flag },

@@ -14,6 +14,8 @@ import { openFirefox } from './firefox.js';
  * @property {() => Promise<string>} text what a person reads there
  * @property {(selector: string) => Promise<void>} click a real click, with user activation
  * @property {(selector: string) => Promise<void>} hover
+ * @property {(x: number, y: number) => Promise<void>} clickAt a click at a point of the tab's window, whatever is there; of the
+ *   page alone
  * @property {(selector: string, text: string) => Promise<void>} type
  * @property {(keys: string) => Promise<void>} press keys by their DOM names, joined by +: `Escape`, `Shift+Tab`
  */

@@ -153,6 +153,7 @@ function view(page, frame) {
     },
     click: (selector) => frame().click(selector),
     hover: (selector) => frame().hover(selector),
+    clickAt: (x, y) => page.mouse.click(x, y),
     type: (selector, text) => frame().locator(selector).pressSequentially(text),
     press: (keys) => page.keyboard.press(keys),
   };

@@ -226,6 +226,17 @@ async function session(marionette, id, process) {
             actions: [{ type: 'pointer', id: 'mouse', actions }],
           });
         }),
+      clickAt: (x, y) =>
+        inside(async () => {
+          const actions = [
+            { type: 'pointerMove', origin: 'viewport', x, y },
+            { type: 'pointerDown', button: 0 },
+            { type: 'pointerUp', button: 0 },
+          ];
+          await marionette.command('WebDriver:PerformActions', {
+            actions: [{ type: 'pointer', id: 'mouse', actions }],
+          });
+        }),
       press: (keys) =>
         inside(async () => {
           const codes = keys.split('+').map((key) => KEYS[key] ?? key);
