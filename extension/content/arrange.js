@@ -48,6 +48,8 @@ export class Arrangement {
     this.elements = blockElements(nodes, blocks);
     /** The article's elements. */
     this.kept = [...new Set(this.elements.filter(({ block }) => isArticle(block)).map(({ element }) => element))];
+    /** The same as they were at first. */
+    this.first = this.kept;
     /** These and all above them: never hidden. */
     this.chain = chainOf(this.kept);
     this.main = mainOf(this.kept);
@@ -139,15 +141,15 @@ export class Arrangement {
     return false;
   }
 
-  /** Most of the article stands in the page no more. */
+  /** Most of the article, as it was first labelled, stands in the page no more. What came later may go as it came. */
   isGone() {
-    return this.kept.filter(isConnected).length * 2 < this.kept.length;
+    return this.first.filter(isConnected).length * 2 < this.first.length;
   }
 
   /** The beginning of the article as it stands in the page now, to know it again. */
   fingerprint() {
-    const first = this.kept.filter(isConnected).slice(0, FINGERS);
-    return first.map((element) => native.textContent.call(element).trim()).join('\n');
+    const fingers = this.first.filter(isConnected).slice(0, FINGERS);
+    return fingers.map((element) => native.textContent.call(element).trim()).join('\n');
   }
 
   /** The article's elements that have a box now. */

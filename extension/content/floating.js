@@ -17,6 +17,9 @@ const MAX_FOUND = 80;
 /** Neither floats nor holds what does. */
 const PASSED =
   /^(a|abbr|b|br|em|i|img|p|path|script|span|strong|style|svg|noscript|template|link|meta|h[1-6]|li|td|th|tr|tbody|time|label|option)$/;
+/** Whether an element is of a kind that floats, or holds what does. @param {Element} element */
+export const mayFloat = (element) => !PASSED.test(native.localName.call(element));
+
 /** Roles of the site's own bars. */
 const BARS = new Set(['masthead', 'navigation', 'search', 'breadcrumb']);
 /** From this share of the window on an empty sheet is a dimmer, and a box in front of the text an overlay. */
@@ -74,7 +77,7 @@ function floatingIn(roots, { kept, isHidden }) {
   const pending = [...roots].map((root) => [root, 0]);
   for (let next = pending.shift(); next && asked < MAX_ASKED && found.length < MAX_FOUND; next = pending.shift()) {
     const [element, depth] = next;
-    if (PASSED.test(native.localName.call(element)) || isHidden(element)) continue;
+    if (!mayFloat(element) || isHidden(element)) continue;
     asked += 1;
     const style = getComputedStyle(element);
     const { position } = style;

@@ -6,6 +6,7 @@
 // inside frames; and without a frame on all shapes that are not known.
 
 import { captureInSteps } from './capture.js';
+import { mayFloat } from './floating.js';
 import { HOME, LIFTED, LOOSE } from './hide.js';
 import { emptied } from './holes.js';
 import { hosts } from './host.js';
@@ -99,7 +100,6 @@ export class Living {
 
   start() {
     const { arranged, shadowHosts } = this.around;
-    const start = performance.now();
     this.shapes.hide(arranged.hiding.items.values());
     this.shapes.stay(
       arranged.elements.filter(({ element }) => !this.isUnderHidden(element)).map(({ element }) => element),
@@ -111,8 +111,6 @@ export class Living {
     for (const element of [page.root(), ...(body ? [body, ...childrenOf(body).slice(0, MAX_CHILDREN)] : [])]) {
       this.watchStyle(element);
     }
-    // The first labels are the click's, not the page's changes'.
-    this.slices.total += performance.now() - start;
   }
 
   stop() {
@@ -188,7 +186,8 @@ export class Living {
     /** @type {Item[]} */
     const items = [];
     const bare = new Set();
-    while (this.waiting.length > 0 && timeLeft()) {
+    // One at least, however short the moment is: or it would never end.
+    for (let first = true; this.waiting.length > 0 && (first || timeLeft()); first = false) {
       const element = /** @type {Element} */ (this.waiting.pop());
       const item = this.place(element, bare);
       if (item) items.push(item);
@@ -244,7 +243,7 @@ export class Living {
         if (hiding.items.get(at)?.reason === 'emptied') bare.add(at);
     }
     if (native.localName.call(element).includes('-')) this.watchShadow(element);
-    if (isNearTop(element)) {
+    if (mayFloat(element) && isNearTop(element)) {
       this.floats.add(element);
       if (parentOf(element) === page.body()) this.watchStyle(element);
     }
@@ -335,7 +334,7 @@ export class Living {
 
   /** @param {() => boolean} timeLeft @returns {boolean} whether more is left */
   captureOn(timeLeft) {
-    while (timeLeft()) {
+    for (let first = true; first || timeLeft(); first = false) {
       const { done, value } = /** @type {NonNullable<typeof this.capturing>} */ (this.capturing).next();
       if (!done) continue;
       this.capturing = null;

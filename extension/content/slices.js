@@ -3,13 +3,15 @@
 
 /** The longest slice, in milliseconds: a quarter of a frame. */
 const SLICE = 4;
+/** What took longer was interrupted by other work of the machine, and counts no more than this, in milliseconds. */
+const LONGEST = 2 * SLICE;
 /** An idle moment that never comes is not waited for longer, in milliseconds. */
 const PATIENCE = 1500;
 /** The share of the time that our work may take, looked at once in so many milliseconds. */
 const SHARE = 0.02;
 const WINDOW = 3000;
 /** Windows over the share, one after the other, until it is given up. */
-const STRIKES = 3;
+const STRIKES = 4;
 /** The rest between two slices after the first window over the share, in milliseconds; doubled by each further one. */
 const REST = 1000;
 
@@ -23,9 +25,8 @@ export class Slices {
     this.giveUp = giveUp;
     this.scheduled = false;
     this.stopped = false;
-    /** Milliseconds spent in this window, and in all. */
+    /** Milliseconds spent in this window. */
     this.spent = 0;
-    this.total = 0;
     this.windowStart = performance.now();
     this.strikes = 0;
     this.timer = 0;
@@ -57,8 +58,7 @@ export class Slices {
 
   /** Accounts for work, here and elsewhere. @param {number} time in milliseconds */
   spend(time) {
-    this.spent += time;
-    this.total += time;
+    this.spent += Math.min(time, LONGEST);
     const passed = performance.now() - this.windowStart;
     if (passed < WINDOW || this.stopped) return;
     this.strikes = this.spent > passed * SHARE ? this.strikes + 1 : 0;

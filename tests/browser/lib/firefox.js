@@ -294,6 +294,8 @@ async function session(marionette, id, process) {
     endBackground: () =>
       privileged((/** @type {any} */ policy) => policy.extension.terminateBackground({ ignoreDevToolsAttached: true })),
 
+    share: null,
+
     async screenshot(path) {
       const { value } = await inTurn(() => marionette.command('WebDriver:TakeScreenshot', { full: false }));
       writeFileSync(path, Buffer.from(value, 'base64'));
