@@ -2,6 +2,7 @@
 // the page. The browser may end it at any moment, so what must outlive one event is in storage.session.
 
 import { watchMenu } from './background/menu.js';
+import { reopenAfterReload } from './background/reload.js';
 import { setSheet } from './background/sheet.js';
 import { watchSites } from './background/sites.js';
 import { browser, fileUrl, send } from './shared/browser.js';
@@ -94,14 +95,14 @@ async function notice(tab, key) {
 
 browser.runtime.onMessage.addListener((raw, sender, respond) => {
   if (sender.id !== browser.runtime.id) return;
-  const message = parse(raw, ['frame-token', 'frame-confirm', 'sheet', 'mode', 'open-reader', 'analyse']);
+  const message = parse(raw, ['frame-token', 'frame-confirm', 'sheet', 'mode', 'unloading', 'open-reader', 'analyse']);
   const tabId = sender.tab?.id;
   if (!message || tabId === undefined) return;
   answer(message, tabId).then(respond, (error) => respond({ error: String(error) }));
   return true;
 });
 
-/** @typedef {'frame-token' | 'frame-confirm' | 'sheet' | 'mode' | 'open-reader' | 'analyse'} Asked */
+/** @typedef {'frame-token' | 'frame-confirm' | 'sheet' | 'mode' | 'unloading' | 'open-reader' | 'analyse'} Asked */
 
 /**
  * @param {Extract<import('./shared/messages.js').Message, {type: Asked}>} message
@@ -124,6 +125,9 @@ async function answer(message, tabId) {
     case 'mode':
       // Not waited for: the page may be on its way out.
       showMode(tabId, message.mode, message.hidden);
+      return true;
+    case 'unloading':
+      reopenAfterReload(tabId, message.url);
       return true;
     case 'open-reader':
       return openReader(tabId, message);

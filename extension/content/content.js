@@ -15,6 +15,7 @@ import { STILL } from './hide.js';
 import { canShow, hosts } from './host.js';
 import { native, page } from './native.js';
 import { dismissNotice, showNotice } from './notice.js';
+import { servePictures } from './pictures.js';
 import { blockAtTop, scrollToBlock } from './position.js';
 import { insertSheet, quietly } from './sheet.js';
 import { removeStale } from './stale.js';
@@ -66,10 +67,12 @@ class Overtaken extends Error {}
 let wasOn = removeStale();
 
 browser.runtime.onMessage.addListener((raw, _sender, respond) => {
-  const message = parse(raw, ['toggle']);
+  const message = parse(raw, ['toggle', 'reopen']);
   if (!message) return;
   respond(true);
-  toggle(message.mode);
+  if (message.type === 'toggle') toggle(message.mode);
+  // Unless a configured site has opened something by itself.
+  else if (!current) enter('reader', undefined, true);
 });
 
 /** @param {Mode} mode */
@@ -98,8 +101,9 @@ export function leave() {
 /**
  * @param {Mode} mode
  * @param {Labelled} [labelled] the automatic mode has labelled the page already; nobody waits for an answer then
+ * @param {boolean} [again] after a reload
  */
-async function enter(mode, labelled) {
+async function enter(mode, labelled, again = false) {
   // The former mode goes first: the core must see the page without our changes.
   leave();
   const mine = turn;
@@ -115,7 +119,7 @@ async function enter(mode, labelled) {
   current = { mode, leave: leaveThis };
   try {
     if (page.type() === 'application/pdf') throw new Refusal('noticePdf');
-    await (mode === 'reader' ? enterReader : enterDeclutter)(undo, check, labelled);
+    await (mode === 'reader' ? enterReader : enterDeclutter)(undo, check, labelled, again);
   } catch (error) {
     // Also what was begun after the person had left.
     leaveThis();
@@ -154,8 +158,13 @@ export async function enterAutomatically(choose) {
   }
 }
 
-/** @param {(() => void)[]} undo @param {() => void} check @param {Labelled} [labelled] */
-async function enterReader(undo, check, labelled) {
+/**
+ * @param {(() => void)[]} undo
+ * @param {() => void} check
+ * @param {Labelled} [labelled]
+ * @param {boolean} [again]
+ */
+async function enterReader(undo, check, labelled, again) {
   const opening = open('reader', undo);
   const taken = labelled ?? (await take(check));
   const frame = await opening;
@@ -185,9 +194,16 @@ async function enterReader(undo, check, labelled) {
     else if (message.block !== undefined && message.block !== position)
       scrollToBlock(captured.nodes, blocks, message.block);
   });
+  servePictures(frame);
   keepFocus(undo);
   const font = fontOf(captured, blocks);
-  const show = () => frame.send({ type: 'show', ...(position !== undefined && { position }), ...(font && { font }) });
+  const show = () =>
+    frame.send({
+      type: 'show',
+      ...(position !== undefined && { position }),
+      ...(font && { font }),
+      ...(again && { again }),
+    });
   show();
   serveCorrections(corrector, frame, (next) => {
     blocks = next.blocks;
@@ -198,6 +214,9 @@ async function enterReader(undo, check, labelled) {
   check();
   frame.show();
   report('reader', 0);
+  const unloading = () => quietly({ type: 'unloading', url: captured.url });
+  addEventListener('pagehide', unloading);
+  undo.push(() => removeEventListener('pagehide', unloading));
 }
 
 /**

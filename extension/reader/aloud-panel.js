@@ -8,6 +8,7 @@ import { Aloud } from './aloud.js';
 import { chosen } from './appearance.js';
 import { giveKeysBack, takeKeys, tellKeys } from './media-keys.js';
 import { byId, element } from './nodes.js';
+import { keepForSession, keptForSession } from './session.js';
 
 const PLAY = 'M8 5l11 7-11 7z';
 const PAUSE = 'M8 5v14M16 5v14';
@@ -16,17 +17,6 @@ const PACES = [0.6, 0.8, 1, 1.2, 1.4, 1.7, 2, 2.5];
 /** Where the person stopped, by address, for this session; which voice they chose, by language, on this machine. */
 const PLACE = 'aloud-place:';
 const VOICES = 'aloud-voices';
-
-/**
- * Firefox gives a frame in a web page no storage.session; there the frame's own keeps the place, for this tab.
- * @type {{get: (key: string) => Promise<Record<string, unknown>>, set: (values: Record<string, number>) => Promise<void>}}
- */
-const session = browser.storage.session ?? {
-  get: async (key) => ({ [key]: sessionStorage.getItem(key) ?? undefined }),
-  set: async (values) => {
-    for (const [key, value] of Object.entries(values)) sessionStorage.setItem(key, String(value));
-  },
-};
 
 let url = '';
 const aloud = new Aloud(showState);
@@ -89,7 +79,9 @@ async function openPlayer() {
   await fillVoices();
   aloud.prepare();
   // Where the person stopped, unless they have read on to somewhere else.
-  aloud.startAt(window.scrollY > innerHeight / 2 ? aloud.paragraphInView() : await keptPlace());
+  aloud.startAt(
+    window.scrollY > innerHeight / 2 ? aloud.paragraphInView() : ((await keptForSession(PLACE + url)) ?? 0),
+  );
   takeKeys(
     {
       play: () => aloud.play(),
@@ -119,13 +111,7 @@ function playOrPause() {
 }
 
 function remember() {
-  // Forgotten where a browser keeps nothing for a frame; the text is read all the same.
-  session.set({ [PLACE + url]: aloud.sentences[aloud.index]?.paragraph ?? 0 }).catch(() => {});
-}
-
-async function keptPlace() {
-  const stored = await session.get(PLACE + url).catch(() => ({}));
-  return Number(/** @type {Record<string, unknown>} */ (stored)[PLACE + url] ?? 0);
+  keepForSession(PLACE + url, aloud.sentences[aloud.index]?.paragraph ?? 0);
 }
 
 /** @param {import('./aloud.js').State} state */

@@ -13,7 +13,7 @@ import { captures, core } from './core.js';
 /**
  * @typedef {import('../shared/types.js').Article} Article
  * @typedef {import('../shared/messages.js').Want} Want
- * @typedef {{article: Article, url: string, position?: number, font?: string}} Shown
+ * @typedef {{article: Article, url: string, position?: number, font?: string, again?: boolean}} Shown
  *
  * @typedef {object} Channel
  * @property {(block?: number) => void} leave back to the page, at that block
@@ -22,6 +22,7 @@ import { captures, core } from './core.js';
  *   where there is a page behind
  * @property {() => void} undoCorrection takes the last one back
  * @property {(callback: (message: import('../shared/messages.js').Corrected) => void) => void} onCorrected
+ * @property {import('./pictures.js').Ask | null} pictures reads pictures of the page behind, where there is one
  * @property {(error: unknown) => void} fail nothing can be shown
  */
 
@@ -52,8 +53,8 @@ async function openFrame(onShow) {
       read = reading.article && { article: reading.article, url: options.url };
     return labels;
   });
-  channel.listen(['show'], ({ position, font }) => {
-    if (read) onShow({ ...read, ...(position !== undefined && { position }), ...(font && { font }) });
+  channel.listen(['show'], ({ type: _, ...how }) => {
+    if (read) onShow({ ...read, ...how });
   });
   return {
     leave: (block) => channel.send(block === undefined ? { type: 'leave' } : { type: 'leave', block }),
@@ -61,8 +62,28 @@ async function openFrame(onShow) {
     correct: (want, blocks) => channel.send({ type: 'correct', want, blocks }),
     undoCorrection: () => channel.send({ type: 'undo-correction' }),
     onCorrected: (callback) => channel.listen(['corrected'], callback),
+    pictures: (wanted) => askForPictures(channel, wanted),
     fail: (error) => channel.send({ type: 'failed', error: String(error) }),
   };
+}
+
+/** Milliseconds for all pictures; a page that does not answer by then keeps them. */
+const PICTURES_LIMIT = 20_000;
+
+let asked = 0;
+
+/**
+ * @param {import('../shared/frame-page.js').Channel} channel
+ * @param {string[][]} wanted
+ * @returns {ReturnType<import('./pictures.js').Ask>}
+ */
+function askForPictures(channel, wanted) {
+  const id = asked++;
+  return new Promise((resolve) => {
+    channel.listen(['pictures-read'], (message) => message.id === id && resolve(message.files));
+    setTimeout(() => resolve([]), PICTURES_LIMIT);
+    channel.send({ type: 'pictures', id, wanted });
+  });
 }
 
 /**
@@ -84,5 +105,13 @@ async function openTab(id, onShow) {
     respond(true);
     leave();
   });
-  return { leave, declutter: null, correct: null, undoCorrection: () => {}, onCorrected: () => {}, fail: () => {} };
+  return {
+    leave,
+    declutter: null,
+    pictures: null,
+    correct: null,
+    undoCorrection: () => {},
+    onCorrected: () => {},
+    fail: () => {},
+  };
 }

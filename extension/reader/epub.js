@@ -1,12 +1,14 @@
 // The article as an EPUB 3 book of one chapter, made from the nodes that the reader shows.
 //
 // Pictures are the exception: a book holds its pictures, and fetching them anew would need a permission for every
-// site they come from. Those that the page itself carries (`data:`) are kept; of the others the description stays.
+// site they come from. Those that the page itself carries (`data:`) and those that it could read when the person asked
+// for them (pictures.js) are kept; of the others the description stays.
 
 import { t } from '../shared/i18n.js';
 import { zip } from './zip.js';
 
 /** @typedef {import('../shared/types.js').Article} Article */
+/** @typedef {import('../content/pictures.js').PictureFile} PictureFile */
 
 const XHTML = 'http://www.w3.org/1999/xhtml';
 const EPUB = 'http://www.idpf.org/2007/ops';
@@ -27,13 +29,14 @@ const CONTROLS = '.code-tools, details[data-removed], [data-holds], #kicker';
 /**
  * @param {Article} article
  * @param {HTMLElement} root the article as the reader shows it
+ * @param {Map<string, PictureFile>} [pictures] by the address in the article
  * @returns {Blob}
  */
-export function epub({ metadata }, root) {
+export function epub({ metadata }, root, pictures = new Map()) {
   const lang = root.lang || 'und';
   const title = metadata.title || t('readerSaveEpub');
   const headings = [...root.querySelectorAll('h1, .body :is(h2, h3)')].filter(({ id }) => id);
-  const chapter = page(title, lang, root.dir, (body) => body.append(...content(root)));
+  const chapter = page(title, lang, root.dir, (body) => body.append(...content(root, pathsOf(pictures))));
   const contents = page(title, lang, root.dir, (body, make) => {
     const nav = make('nav');
     nav.setAttributeNS(EPUB, 'epub:type', 'toc');
@@ -51,17 +54,25 @@ export function epub({ metadata }, root) {
     nav.append(list);
     body.append(nav);
   });
-  const files = /** @type {[string, string][]} */ ([
+  const files = /** @type {[string, string | Uint8Array<ArrayBuffer>][]} */ ([
     // First and stored as it is: that is how a program knows a book.
     ['mimetype', 'application/epub+zip'],
     ['META-INF/container.xml', CONTAINER],
-    ['book/package.opf', packageOf(metadata, title, lang)],
+    ['book/package.opf', packageOf(metadata, title, lang, pictures)],
     ['book/contents.xhtml', contents],
     ['book/article.xhtml', chapter],
     ['book/style.css', STYLE],
+    ...[...pathsOf(pictures)].map(([address, path]) => [
+      `book/${path}`,
+      new Uint8Array(/** @type {PictureFile} */ (pictures.get(address)).bytes),
+    ]),
   ]);
   return new Blob([zip(files)], { type: 'application/epub+zip' });
 }
+
+/** Where each picture lies in the book. @param {Map<string, PictureFile>} pictures @returns {Map<string, string>} */
+const pathsOf = (pictures) =>
+  new Map([...pictures].map(([address, { type }], index) => [address, `picture-${index + 1}.${type.split('/')[1]}`]));
 
 const CONTAINER = `<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -73,10 +84,15 @@ const CONTAINER = `<?xml version="1.0" encoding="UTF-8"?>
  * @param {import('../shared/types.js').Metadata} metadata
  * @param {string} title
  * @param {string} lang
+ * @param {Map<string, PictureFile>} pictures
  */
-function packageOf(metadata, title, lang) {
+function packageOf(metadata, title, lang, pictures) {
   const field = (/** @type {string} */ name, /** @type {string | null | undefined} */ value) =>
     value ? `<dc:${name}>${escaped(value)}</dc:${name}>\n` : '';
+  const items = [...pathsOf(pictures)].map(
+    ([address, path], index) =>
+      `<item id="picture-${index + 1}" href="${path}" media-type="${pictures.get(address)?.type}"/>\n`,
+  );
   const modified = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
   return `<?xml version="1.0" encoding="UTF-8"?>
 <package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" xml:lang="${escaped(lang)}">
@@ -88,7 +104,7 @@ ${field('title', title)}${field('language', lang)}${field('creator', metadata.by
 <item id="contents" href="contents.xhtml" media-type="application/xhtml+xml" properties="nav"/>
 <item id="article" href="article.xhtml" media-type="application/xhtml+xml"/>
 <item id="style" href="style.css" media-type="text/css"/>
-</manifest>
+${items.join('')}</manifest>
 <spine><itemref idref="article"/></spine>
 </package>
 `;
@@ -125,8 +141,12 @@ function page(title, lang, dir, fill) {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(file)}`;
 }
 
-/** The article's nodes without the reader's controls and marks. @param {HTMLElement} root */
-function content(root) {
+/**
+ * The article's nodes without the reader's controls and marks.
+ * @param {HTMLElement} root
+ * @param {Map<string, string>} paths of the pictures in the book, by their addresses
+ */
+function content(root, paths) {
   const copy = /** @type {HTMLElement} */ (root.cloneNode(true));
   for (const control of copy.querySelectorAll(CONTROLS)) control.remove();
   for (const embed of copy.querySelectorAll('.embed')) {
@@ -139,7 +159,9 @@ function content(root) {
   }
   for (const button of copy.querySelectorAll('button')) button.replaceWith(...button.childNodes);
   for (const image of copy.querySelectorAll('img')) {
-    if (!image.src.startsWith('data:image/')) image.replaceWith(image.alt ? `[${image.alt}]` : '');
+    const path = paths.get(image.getAttribute('src') ?? '');
+    if (path) image.setAttribute('src', path);
+    else if (!image.src.startsWith('data:image/')) image.replaceWith(image.alt ? `[${image.alt}]` : '');
   }
   for (const node of copy.querySelectorAll('*')) {
     for (const { name } of [...node.attributes]) {

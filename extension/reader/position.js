@@ -2,6 +2,7 @@
 // and back), how much is read, and whether the bar shows.
 
 import { byId } from './nodes.js';
+import { keepForSession, keptForSession } from './session.js';
 
 /** What the sticky bar covers, in CSS pixels, and a little air. */
 const TOP = 72;
@@ -31,6 +32,15 @@ export function scrollToBlock(number) {
   const before = blocks().filter((block) => Number(block.dataset.block) <= number);
   before.at(-1)?.scrollIntoView({ block: 'start', behavior: 'instant' });
 }
+
+/** Where the place in an article is kept, by the page's address. */
+const PLACE = 'place:';
+
+/** Keeps the place over a reload. @param {string} url */
+export const keepPlace = (url) => keepForSession(PLACE + url, blockAtTop());
+
+/** The place that was kept for this address. @param {string} url */
+export const placeBefore = (url) => keptForSession(PLACE + url);
 
 /** Keeps the progress line and the bar up to date. */
 export function watchPosition() {

@@ -19,7 +19,7 @@ import { byId, element, say } from './nodes.js';
 import { readOutline, watchOutline } from './outline.js';
 import { watchPanels } from './panels.js';
 import { finishPieces } from './pieces.js';
-import { blockAtTop, scrollToBlock, watchPosition } from './position.js';
+import { blockAtTop, keepPlace, placeBefore, scrollToBlock, watchPosition } from './position.js';
 import { restore } from './restore.js';
 import { fillSavePanel } from './save.js';
 import { showArticle } from './view.js';
@@ -63,8 +63,11 @@ function start(channel) {
   fillAppearancePanel();
   fillSavePanel(
     () => current && { ...current.article, metadata: { ...current.article.metadata, url: addressOf(current) } },
+    channel.pictures,
   );
   watchPosition();
+  // A frame whose page goes away may have no time left to keep anything.
+  addEventListener('scrollend', () => current && keepPlace(current.url));
   watchOutline();
   watchZoom();
   watchLineFocus();
@@ -104,7 +107,7 @@ function fullScreen() {
  */
 async function show(shown, channel) {
   // A better version of the same article, after a correction: stay where the person is.
-  const place = current ? blockAtTop() : shown.position;
+  const place = current ? blockAtTop() : ((shown.again && (await placeBefore(shown.url))) ?? shown.position);
   await styled;
   offerSiteFont(shown.font);
   await showArticle(shown);

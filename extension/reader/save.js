@@ -1,16 +1,18 @@
 // Keeping and sharing: the article as Markdown, rich text, plain text or one HTML file, to the clipboard or to a file,
 // and on paper. What is written is the core's export of the same article that is shown.
 
-import { t } from '../shared/i18n.js';
+import { plural, t } from '../shared/i18n.js';
 import { copy } from './copy.js';
 import { core } from './core.js';
 import { epub } from './epub.js';
 import { marksAsPieces } from './marks-panel.js';
 import { byId, element, say } from './nodes.js';
 import { linkToSection } from './outline.js';
+import { withPictures } from './pictures.js';
 
 /** @typedef {import('../shared/types.js').Article} Article */
 /** @typedef {import('./core.js').Core} Core */
+/** @typedef {import('../content/pictures.js').PictureFile} PictureFile */
 
 /** The article with what the person highlighted and noted behind it. @param {Article} article @returns {Article} */
 const withMarks = (article) => ({ ...article, body: [...article.body, ...marksAsPieces()] });
@@ -23,21 +25,32 @@ const COPIES = [
   ['readerCopyLink', (_core, { metadata }) => copy(linkToSection(metadata.url ?? ''))],
 ];
 
-/** @type {[string, string, string, (core: Core, article: Article) => string | Blob][]} name, ending, kind, content */
+/**
+ * Name, ending, kind, content, and whether it can hold pictures.
+ * @type {[string, string, string, (core: Core, article: Article, files: Map<string, PictureFile>) => string | Blob, boolean?][]}
+ */
 const FILES = [
   ['readerSaveMarkdown', 'md', 'text/markdown', ({ toMarkdownFile }, article) => toMarkdownFile(withMarks(article))],
-  ['readerSaveHtml', 'html', 'text/html', ({ toHtml }, article) => toHtml(article)],
-  ['readerSaveEpub', 'epub', 'application/epub+zip', (_core, article) => epub(article, byId('article'))],
+  ['readerSaveHtml', 'html', 'text/html', ({ toHtml }, article) => toHtml(article), true],
+  [
+    'readerSaveEpub',
+    'epub',
+    'application/epub+zip',
+    (_core, article, files) => epub(article, byId('article'), files),
+    true,
+  ],
   ['readerSaveText', 'txt', 'text/plain', ({ toText }, article) => toText(article)],
 ];
 
 /**
  * Fills the panel. Call it once.
  * @param {() => Article | null} shownArticle
+ * @param {import('./pictures.js').Ask | null} pictures
  */
-export function fillSavePanel(shownArticle) {
+export function fillSavePanel(shownArticle, pictures) {
   const panel = byId('save');
-  /** @param {string} name @param {(core: Core, article: Article) => Promise<string>} act gives the key of what to say */
+  const wantsPictures = element('input', { type: 'checkbox', id: 'save-pictures' });
+  /** @param {string} name @param {(core: Core, article: Article) => Promise<string>} act gives what to say */
   const button = (name, act) =>
     element(
       'button',
@@ -49,7 +62,7 @@ export function fillSavePanel(shownArticle) {
           if (!article) return;
           const sentence = await act(await core(), article);
           panel.hidePopover();
-          say(t(sentence));
+          say(sentence);
         },
       },
       t(name),
@@ -61,20 +74,27 @@ export function fillSavePanel(shownArticle) {
       'div',
       { class: 'rows' },
       ...COPIES.map(([name, act]) =>
-        button(name, async (api, article) => ((await act(api, article)) ? 'readerCopied' : 'readerCopyFailed')),
+        button(name, async (api, article) => t((await act(api, article)) ? 'readerCopied' : 'readerCopyFailed')),
       ),
     ),
     element('h3', {}, t('readerSaveFile')),
     element(
       'div',
       { class: 'rows' },
-      ...FILES.map(([name, ending, kind, write]) =>
+      ...FILES.map(([name, ending, kind, write, holdsPictures]) =>
         button(name, async (api, article) => {
-          download(`${fileName(article)}.${ending}`, new Blob([write(api, article)], { type: kind }));
-          return 'readerSaved';
+          const inside = holdsPictures && wantsPictures.checked;
+          const none = { article, files: new Map(), remote: 0 };
+          const saved = inside ? await withPictures(article, pictures) : none;
+          download(
+            `${fileName(article)}.${ending}`,
+            new Blob([write(api, saved.article, saved.files)], { type: kind }),
+          );
+          return saved.remote > 0 ? plural('readerSavedWithout', saved.remote) : t('readerSaved');
         }),
       ),
     ),
+    element('label', { class: 'switch' }, wantsPictures, element('span', {}, t('readerSavePictures'))),
     element('h3', {}, t('readerPaper')),
     element(
       'div',

@@ -22,7 +22,7 @@ const DATE = 0x21;
 const FLAGS = 0x800;
 
 /**
- * @param {[name: string, content: string][]} files
+ * @param {[name: string, content: string | Uint8Array<ArrayBuffer>][]} files
  * @returns {Blob}
  */
 export function zip(files) {
@@ -33,7 +33,7 @@ export function zip(files) {
   let offset = 0;
   for (const [name, content] of files) {
     const path = new TextEncoder().encode(name);
-    const bytes = new TextEncoder().encode(content);
+    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
     // Version, flags, no compression, time, date, checksum, size twice, length of the name, no extra field.
     const common = [20, FLAGS, 0, TIME, DATE];
     const sizes = [crc32(bytes), bytes.length, bytes.length];

@@ -10,11 +10,13 @@
  *
  * background -> content
  * @typedef {{type: 'toggle', mode: Mode}} Toggle
+ * @typedef {{type: 'reopen'}} Reopen the reader, which was open when the page was reloaded
  *
  * content -> background
  * @typedef {{type: 'frame-token', token: string}} FrameToken
  * @typedef {{type: 'sheet', attribute: string, on: boolean}} Sheet
  * @typedef {{type: 'mode', mode: Mode | 'off', hidden: number}} ModeChange
+ * @typedef {{type: 'unloading', url: string}} Unloading the page goes away while the reader is open
  * @typedef {{type: 'open-reader', strings: string, tree: number[], options: AnalysisOptions}} OpenReader
  * @typedef {{type: 'analyse', id: number, strings: string, tree: Uint32Array | number[], options: AnalysisOptions}} Analyse
  *   also content -> frame, by the port; the reader keeps the article of the last one
@@ -48,12 +50,15 @@
  * @typedef {{type: 'failed', error: string}} Failed the frame cannot show what it was given
  *
  * content -> reader
- * @typedef {{type: 'show', position?: number, font?: string}} Show the article of the capture that was labelled last;
- *   position: the block to scroll to; font: the families of the page's text, for the setting "the site's own"
+ * @typedef {{type: 'show', position?: number, font?: string, again?: boolean}} Show the article of the capture that was labelled last;
+ *   position: the block to scroll to; font: the families of the page's text, for the setting "the site's own";
+ *   again: after a reload, when the reader knows the place better
  * @typedef {{type: 'state', mode: Mode | 'off'}} State
+ * @typedef {{type: 'pictures-read', id: number, files: ({type: string, bytes: ArrayBuffer} | null)[]}} PicturesRead
  * reader -> content
  * @typedef {{type: 'leave', block?: number}} Leave block: what stands at the top of the reader
  * @typedef {{type: 'declutter'}} ToDeclutter
+ * @typedef {{type: 'pictures', id: number, wanted: string[][]}} Pictures of each picture, the addresses it may have
  * @typedef {{type: 'correct', want: Want, blocks: number[]}} Correct the person says what these blocks are
  * @typedef {{type: 'undo-correction'}} UndoCorrection also why -> content
  * content -> reader
@@ -80,7 +85,7 @@
  * @typedef {{type: 'pick', step: 'next' | 'previous' | 'wider' | 'narrower'}} Pick
  * @typedef {{type: 'correct-piece', want: Want}} CorrectPiece
  *
- * @typedef {Toggle | FrameToken | Sheet | ModeChange | OpenReader | Analyse | FrameConfirm | LeaveTab | Ready | Analysed
+ * @typedef {Toggle | Reopen | Unloading | Pictures | PicturesRead | FrameToken | Sheet | ModeChange | OpenReader | Analyse | FrameConfirm | LeaveTab | Ready | Analysed
  *   | AnalysisFailed | Failed | Show | State | Leave | ToDeclutter | Correct | UndoCorrection | Corrected | Hidden | Peek | ToReader | ShowAll | Resize
  *   | Place | ToWhy | Move | Moved | PieceShown | Pick | CorrectPiece
  *   | SetSites | OpenOptions | AutoAsk | AutoAnswer | AutoDone | AutoChose | AutoRules
@@ -151,6 +156,13 @@ const memory = (value) => {
 const shape = (value) => text(value) && /^(\/[ntiw/]{0,16})?$/.test(/** @type {string} */ (value));
 /** What else is in the options is read where it is used. @type {Check} */
 const options = (value) => object(value) && text(/** @type {{url?: unknown}} */ (value).url);
+/** @type {Check} */
+const fileOrNull = (value) => {
+  if (value === null) return true;
+  if (!object(value)) return false;
+  const { type, bytes } = /** @type {Record<string, unknown>} */ (value);
+  return (type === 'image/jpeg' || type === 'image/png') && bytes instanceof ArrayBuffer;
+};
 /** @param {Check} check @returns {Check} */
 const optional = (check) => (value) => value === undefined || check(value);
 
@@ -163,6 +175,8 @@ const attribute = (value) => text(value) && /^sf-[0-9a-z]{8,16}$/.test(/** @type
 /** @type {{[T in Message['type']]: {[F in Exclude<keyof Extract<Message, {type: T}>, 'type'>]-?: Check}}} */
 const SHAPES = {
   toggle: { mode },
+  reopen: {},
+  unloading: { url: text },
   'frame-token': { token },
   sheet: { attribute, on: flag },
   mode: { mode: modeOrOff, hidden: count },
@@ -183,13 +197,15 @@ const SHAPES = {
   analysed: { id: count, result: object },
   'analysis-failed': { id: count, error: text },
   failed: { error: text },
-  show: { position: optional(count), font: optional(text) },
+  show: { position: optional(count), font: optional(text), again: optional(flag) },
   state: { mode: modeOrOff },
   leave: { block: optional(count) },
   declutter: {},
   correct: { want, blocks: numbers },
   'undo-correction': {},
   corrected: { want, blocks: numbers, done: flag },
+  pictures: { id: count, wanted: (value) => Array.isArray(value) && value.every(texts) },
+  'pictures-read': { id: count, files: (value) => Array.isArray(value) && value.every(fileOrNull) },
   hidden: { counts, showing: flag, stopped: optional(flag), url: optional(text) },
   place: { edge: oneOf('top', 'bottom'), room: size },
   why: {},

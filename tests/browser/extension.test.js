@@ -232,6 +232,41 @@ for (const name of BROWSERS) {
     });
 
     // From here on it is another instance of the extension.
+    test('reloading keeps the reader open, where the browser lets it', async () => {
+      await setToolbar(browser, 'reader');
+      await openAfresh(browser, server.url('none', NEWS));
+      await browser.clickToolbar();
+      const reader = await readerOpen(browser);
+      await reader.evaluate(() => window.scrollTo({ top: 900, behavior: 'instant' }));
+      const top = () =>
+        reader.evaluate(() =>
+          [...document.querySelectorAll('#body [data-block]')]
+            .filter((block) => block.getBoundingClientRect().top <= 73)
+            .at(-1)
+            ?.textContent?.slice(0, 40),
+        );
+      const before = await top();
+      await browser.page.evaluate(() => Object.assign(window, { old: true }));
+      await browser.reload();
+      await until(
+        () => browser.page.evaluate(() => !('old' in window) && document.readyState === 'complete'),
+        'the page',
+      );
+      if (name === 'firefox') {
+        // The grant of the click is gone with the reload, and so the page is as it is, with no complaint.
+        await allLeft(browser);
+        assert.deepEqual(await errors(browser), []);
+        return;
+      }
+      await readerOpen(browser);
+      assert.equal(await top(), before);
+      await browser.clickToolbar();
+      await allLeft(browser);
+      await browser.reload();
+      await until(() => browser.page.evaluate(() => document.readyState === 'complete'), 'the page');
+      await allLeft(browser);
+    });
+
     test('what is left of an instance that was reloaded goes with the next click', async () => {
       await setToolbar(browser, 'reader');
       const before = await openInUse('none');
