@@ -246,6 +246,14 @@ for (const name of BROWSERS) {
             ?.textContent?.slice(0, 40),
         );
       const before = await top();
+      if (name === 'chromium') {
+        const kept = () =>
+          browser.background(async () => {
+            const stored = Object.entries(await chrome.storage.session.get(null));
+            return stored.some(([key, value]) => key.startsWith('place:') && Number.isSafeInteger(value));
+          });
+        await until(kept, 'the place to be kept');
+      }
       await browser.page.evaluate(() => Object.assign(window, { old: true }));
       await browser.reload();
       await until(
