@@ -60,9 +60,10 @@ export const BROWSERS = ['chromium', 'firefox'];
 /**
  * Starts a browser with an empty profile and dist/<name> loaded.
  * @param {'chromium' | 'firefox'} name
- * @param {{headless?: boolean, extension?: string}} [options] another folder to load the extension from
+ * @param {{headless?: boolean, extension?: string, prefs?: Record<string, unknown>, env?: Record<string, string>}} [options]
+ *   another folder to load the extension from; for Firefox, preferences of the profile and variables of the process
  * @returns {Promise<Browser>}
  */
-export function openBrowser(name, { headless = true, extension = built(name) } = {}) {
-  return (name === 'chromium' ? openChromium : openFirefox)({ extension, headless });
+export function openBrowser(name, { headless = true, extension = built(name), prefs = {}, env = {} } = {}) {
+  return name === 'chromium' ? openChromium({ extension, headless }) : openFirefox({ extension, headless, prefs, env });
 }

@@ -58,19 +58,22 @@ const KEYS = /** @type {Record<string, string>} */ ({
 });
 
 /**
- * @param {{extension: string, headless: boolean}} options
+ * @param {{extension: string, headless: boolean, prefs: Record<string, unknown>, env: Record<string, string>}} options
  * @returns {Promise<import('./browser.js').Browser>}
  */
-export async function openFirefox({ extension, headless }) {
+export async function openFirefox({ extension, headless, prefs: more, env }) {
   const program = PROGRAMS.find((path) => path && existsSync(path));
   if (!program) throw new Error('no Firefox: install it, or name its program in the variable FIREFOX');
   const profile = mkdtempSync(join(tmpdir(), 'standfirst-firefox-'));
-  const prefs = Object.entries(PREFS).map(
+  const prefs = Object.entries({ ...PREFS, ...more }).map(
     ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
   );
   writeFileSync(join(profile, 'user.js'), prefs.join('\n'));
   const args = ['-marionette', '-remote-allow-system-access', '-no-remote', '-profile', profile];
-  const child = spawn(program, headless ? [...args, '-headless'] : args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, headless ? [...args, '-headless'] : args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
   // A test that is stopped leaves no browser behind.
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
     process.once(signal, () => {
