@@ -175,12 +175,38 @@ for (const name of BROWSERS) {
         await browser.open(url);
         return (await decision(url)).mode;
       };
-      await browser.endBackground?.();
+      await browser.endBackground();
       assert.equal(await open(news.url('alpha', '/story/40')), 'reader');
-      await browser.endBackground?.();
+      await browser.endBackground();
       await configure('gamma.localhost', 'declutter');
-      await browser.endBackground?.();
+      await browser.endBackground();
       assert.equal(await open(news.url('gamma', '/story/41')), 'declutter');
+    });
+
+    test('a wish whose page and background have gone comes true when the browser says yes', async () => {
+      await options();
+      await browser.allow('*://zeta.localhost/*', '*://www.zeta.localhost/*');
+      // What `setSite` does before the prompt; then the page that asked goes away, as it does on Android.
+      await browser.page.evaluate(async () => {
+        const { storage, permissions } = /** @type {any} */ (globalThis).chrome;
+        await storage.local.set({ 'wish:zeta.localhost': { mode: 'declutter', time: Date.now() } });
+        const button = document.createElement('button');
+        button.id = 'ask';
+        button.textContent = 'Ask';
+        button.addEventListener('click', () =>
+          permissions.request({ origins: ['*://zeta.localhost/*', '*://www.zeta.localhost/*'] }),
+        );
+        document.querySelector('main')?.prepend(button);
+      });
+      await browser.endBackground();
+      await browser.page.click('#ask');
+      await until(async () => (await stored('sync'))['site:zeta.localhost']?.mode === 'declutter', 'the rule');
+      await until(
+        async () => (await registered()).some((/** @type {string} */ match) => match.includes('zeta')),
+        'the registration',
+      );
+      await until(async () => !('wish:zeta.localhost' in (await stored('local'))), 'the wish to be settled');
+      assert.equal((await visit('zeta', '/story/1')).mode, 'declutter');
     });
 
     test('five sites, sixty pages, every decision', async () => {
@@ -262,6 +288,23 @@ for (const name of BROWSERS) {
         async () => (await registered()).some((/** @type {string} */ match) => match.includes('gamma')),
         'the registration to come back',
       );
+    });
+
+    test('after an update everything is registered anew', async () => {
+      // The browser closes the pages of an extension that is reloaded.
+      await browser.open(news.url('alpha', '/'));
+      const before = await registered();
+      assert.ok(before.length > 0);
+      await browser.background(() => /** @type {any} */ (globalThis).chrome.scripting.unregisterContentScripts());
+      assert.deepEqual(await registered(), []);
+      // A browser starts an extension that was reloaded as it starts one that was updated.
+      const born = () => browser.background(() => performance.timeOrigin);
+      const old = await born();
+      await browser.background(() => void setTimeout(() => /** @type {any} */ (globalThis).chrome.runtime.reload()));
+      await until(async () => (await born()) > old, 'the new instance');
+      await until(async () => (await registered()).length > 0, 'the registration');
+      assert.deepEqual(await registered(), before);
+      assert.equal((await visit('alpha', '/story/42')).mode, 'reader');
     });
 
     test('nothing went wrong unseen', async () => {

@@ -35,8 +35,7 @@ import { openFirefox } from './firefox.js';
  * @property {<A extends unknown[], R>(fn: (...args: A) => R, ...args: A) => Promise<Awaited<R>>} background
  *   runs a function in the extension's background
  * @property {(...origins: string[]) => Promise<void>} allow the person will say yes when the extension asks for these sites
- * @property {(() => Promise<void>) | null} endBackground the browser ends the background, as it may at any moment; Chromium
- *   does not while a driver is attached
+ * @property {() => Promise<void>} endBackground the browser ends the background, as it may at any moment
  * @property {((work: () => Promise<void>) => Promise<number>) | null} share the part of the page's thread that the extension's
  *   code took during some work; Firefox's profiler is in reach of no driver
  * @property {(path: string) => Promise<void>} screenshot a PNG of the window's content

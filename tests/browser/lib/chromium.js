@@ -56,7 +56,9 @@ export async function openChromium({ extension, headless }) {
     await developerPrivate.updateExtensionConfiguration({ extensionId, errorCollection: true });
     await developerPrivate.reload(extensionId, { failQuietly: true, populateErrorForUnpacked: true });
   }, id);
-  const worker = () => context.serviceWorkers().find((candidate) => candidate !== first);
+  /** Workers that have ended: Playwright goes on to list those. */
+  const ended = new Set([first]);
+  const worker = () => context.serviceWorkers().find((candidate) => !ended.has(candidate));
   // A click before the worker's first run has ended would find no listener, and be lost.
   await until(() => worker()?.evaluate('chrome.action.onClicked.hasListeners()'), "the extension's listeners");
   const page = await context.newPage();
@@ -64,6 +66,23 @@ export async function openChromium({ extension, headless }) {
   if (!browser) throw new Error('Playwright gives no browser for its context');
   const debuggerOfBrowser = await browser.newBrowserCDPSession();
   const debuggerOfPage = await context.newCDPSession(page);
+
+  /** @type {import('playwright-core').Page | undefined} */
+  let standIn;
+  /**
+   * Where the background's functions run when Playwright has no worker: it does not see one that the browser has started
+   * again. A page of the extension has the same interfaces, and does not wake the worker.
+   */
+  async function background() {
+    const current = worker();
+    if (current) return current;
+    if (!standIn || standIn.isClosed()) {
+      standIn = await context.newPage();
+      await standIn.goto(`chrome-extension://${id}/notice/notice.html`);
+      await page.bringToFront();
+    }
+    return standIn;
+  }
 
   const frameOf = (/** @type {string} */ part) => page.frames().find((frame) => frame.url().includes(part));
 
@@ -106,10 +125,19 @@ export async function openChromium({ extension, headless }) {
         { id, origins },
       ),
 
-    endBackground: null,
+    async endBackground() {
+      const ending = worker();
+      const workers = async () => {
+        const { targetInfos } = await debuggerOfBrowser.send('Target.getTargets', { filter: [{}] });
+        return targetInfos.filter(({ type, url }) => type === 'service_worker' && url.includes(id));
+      };
+      for (const { targetId } of await workers()) await debuggerOfBrowser.send('Target.closeTarget', { targetId });
+      if (ending) ended.add(ending);
+      await until(async () => (await workers()).length === 0, 'the service worker to end');
+    },
 
     async background(fn, ...args) {
-      const current = await until(worker, "the extension's service worker");
+      const current = await until(background, "the extension's background");
       return /** @type {any} */ (await current.evaluate(call(fn, args)));
     },
 
