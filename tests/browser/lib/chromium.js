@@ -72,6 +72,7 @@ export async function openChromium({ extension, headless }) {
   /**
    * Where the background's functions run when Playwright has no worker: it does not see one that the browser has started
    * again. A page of the extension has the same interfaces, and does not wake the worker.
+   * @returns {Promise<{evaluate: (expression: string) => Promise<unknown>}>}
    */
   async function background() {
     const current = worker();
