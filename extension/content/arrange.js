@@ -65,6 +65,7 @@ export class Arrangement {
     const { hiding, chain, isHidden } = this;
     const body = page.body();
     if (!body) return hiding.hide();
+    for (const element of this.boundByModals(hiding.items.keys())) hiding.items.delete(element);
     const measured = this.measured();
     for (const { element, role } of hiding.items.values()) {
       if (LOCKING.has(role) && floats(element)) this.lockers.add(element);
@@ -85,25 +86,40 @@ export class Arrangement {
     this.release();
   }
 
-  /** Hides what was found later. @param {import('./hide.js').Item[]} items */
-  hide(items) {
+  /**
+   * Those of these elements that hold a modal dialogue or stand in one. A modal keeps the page inert until its own script
+   * closes it, hidden or not, and where it is hidden nobody could answer it any more: it is left alone.
+   * @param {Iterable<Element>} elements
+   */
+  boundByModals(elements) {
+    const modals = [...page.all(':modal')];
+    if (modals.length === 0) return [];
+    return [...elements].filter((element) => modals.some((modal) => holds(element, modal) || holds(modal, element)));
+  }
+
+  /** Hides what was found later. @param {import('./hide.js').Item[]} found */
+  hide(found) {
+    const bound = new Set(this.boundByModals(found.map(({ element }) => element)));
+    const items = found.filter(({ element }) => !bound.has(element));
     const lockers = items.filter(({ element, role }) => LOCKING.has(role) && floats(element));
     this.hiding.add(items);
     for (const { element } of lockers) this.lockers.add(element);
     if (lockers.length > 0 && this.hiding.state === 'hidden') this.release();
   }
 
-  /** Hides overlays. @param {import('./hide.js').Item[]} items */
-  cover(items) {
+  /** Hides overlays. @param {import('./hide.js').Item[]} found */
+  cover(found) {
     if (!this.overlays) return;
+    const bound = new Set(this.boundByModals(found.map(({ element }) => element)));
+    const items = found.filter(({ element }) => !bound.has(element));
     this.hiding.add(items);
     for (const { element, reason } of items) if (COVERS.has(reason)) this.lockers.add(element);
   }
 
-  /** @param {Iterable<Element>} roots */
-  judge(roots) {
+  /** @param {Iterable<Element>} roots @param {number} [depth] how far below them is looked */
+  judge(roots, depth) {
     const { chain, main, isHidden } = this;
-    return judgeFloating(roots, { kept: chain, main, isHidden, rolesIn: (element) => this.rolesIn(element) });
+    return judgeFloating(roots, { kept: chain, main, isHidden, rolesIn: (element) => this.rolesIn(element) }, depth);
   }
 
   /** Words by role of what an element holds. @param {Element} element */

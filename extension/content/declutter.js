@@ -60,22 +60,37 @@ export async function declutter(labelled, { undo, check, frame: opening, label, 
       changed: tell,
       left: () => {
         view?.close();
-        begin().catch(leave);
+        begin().catch(fail);
       },
       stopped: () => {
         stopped = true;
         tell();
       },
     });
+  /** The page as it is, unless the person has chosen something else meanwhile. */
+  const fail = () => {
+    try {
+      check();
+    } catch {
+      return;
+    }
+    leave();
+  };
   let current = labelled;
   let visit = newVisit(labelled);
   // One for as long as the mode is on, so that every step can be taken back.
   const corrector = new Corrector(labelled, () => opening);
 
+  /** Counts the beginnings, so that of two at once the later one stands. */
+  let begun = 0;
   /** The page shows another article now, or the person has corrected this one; without an article the mode ends. */
   const begin = async () => {
+    begun += 1;
+    const mine = begun;
     visit.end();
-    current = await label();
+    const next = await label();
+    if (mine !== begun) return;
+    current = next;
     if (!current.result.hasArticle) return leave();
     corrector.turnTo(current);
     visit = newVisit(current);

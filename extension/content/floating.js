@@ -50,12 +50,13 @@ export const COVERS = new Set(['dimmer', 'dialogue', 'frame over the page', 'ove
  * The elements below `roots` that float, with what is to become of them.
  * @param {Iterable<Element>} roots
  * @param {Sight} sight
+ * @param {number} [depth] how far below them is looked
  * @returns {Found}
  */
-export function judgeFloating(roots, sight) {
+export function judgeFloating(roots, sight, depth = MAX_DEPTH) {
   /** @type {Found} */
   const found = { items: [], marks: [] };
-  for (const { element, style } of floatingIn(roots, sight)) {
+  for (const { element, style } of floatingIn(roots, sight, depth)) {
     const verdict = judge(element, style, sight);
     if (verdict === null) continue;
     if (verdict.hide)
@@ -68,9 +69,10 @@ export function judgeFloating(roots, sight) {
 /**
  * @param {Iterable<Element>} roots
  * @param {Sight} sight
+ * @param {number} deepest
  * @returns {{element: Element, style: CSSStyleDeclaration}[]}
  */
-function floatingIn(roots, { kept, isHidden }) {
+function floatingIn(roots, { kept, isHidden }, deepest) {
   const found = [];
   let asked = 0;
   /** @type {[Element, number][]} */
@@ -84,7 +86,7 @@ function floatingIn(roots, { kept, isHidden }) {
     if (style.display === 'none') continue;
     const lies = position === 'absolute' && Number(style.zIndex) >= HIGH;
     if ((position === 'fixed' || position === 'sticky' || lies) && !kept.has(element)) found.push({ element, style });
-    else if (depth < MAX_DEPTH) for (const child of childrenOf(element)) pending.push([child, depth + 1]);
+    else if (depth < deepest) for (const child of childrenOf(element)) pending.push([child, depth + 1]);
   }
   return found;
 }

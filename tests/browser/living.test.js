@@ -96,6 +96,24 @@ for (const name of BROWSERS) {
       await place.leaveTo(before);
     });
 
+    test('a modal dialogue is left alone: hidden, it would keep the page inert, and nobody could answer it', async () => {
+      await place.open('columns');
+      await browser.page.evaluate(() => {
+        const dialog = document.createElement('dialog');
+        dialog.className = 'cookie-consent';
+        const text = document.createElement('p');
+        text.textContent = 'We and our partners use cookies. Accept them to read on.';
+        dialog.append(text, document.createElement('button'));
+        document.body.append(dialog);
+        dialog.showModal();
+      });
+      const before = await place.markup();
+      await place.declutter();
+      assert.ok(await place.isHidden('#related'));
+      assert.equal(await place.isHidden('dialog'), false);
+      await place.leaveTo(before);
+    });
+
     test('nothing went wrong on the way', async () => {
       assert.deepEqual(await errors(browser), []);
     });

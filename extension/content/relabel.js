@@ -1,0 +1,142 @@
+// Labels a changed page again, for the elements whose shape tells nothing: after a rest that doubles each time, captured in
+// slices, the core running in the frame of the bar, outside the page's thread. Of the new labels only what concerns added
+// elements is taken; what was hidden for its shape and holds a part of the article is shown again.
+// It gives up without a frame, and for a while when the page took away what the capture stood on.
+
+import { captureInSteps } from './capture.js';
+import { HOME, LIFTED, LOOSE } from './hide.js';
+import { hosts } from './host.js';
+import { native } from './native.js';
+import { blockElements } from './position.js';
+import { chainOf, parentOf } from './tree.js';
+
+/** The rest before the page is labelled again, in milliseconds; each time doubles it, up to the longest. */
+const FIRST_REST = 500;
+const LONGEST_REST = 60_000;
+/** What has these roles is hidden for its place, not for its text. */
+export const SETTLED = new Set(['overlay', 'consent', 'next-article']);
+
+export class Relabelling {
+  /**
+   * @param {import('./living.js').Around} around
+   * @param {import('./shapes.js').Shapes} shapes
+   * @param {import('./slices.js').Slices} slices
+   */
+  constructor(around, shapes, slices) {
+    this.around = around;
+    this.shapes = shapes;
+    this.slices = slices;
+    /** Added, with an unknown shape. @type {Set<Element>} */
+    this.fresh = new Set();
+    /** Hidden for their shape alone. @type {WeakSet<Element>} */
+    this.byShape = new WeakSet();
+    /** The page will be labelled again, or is being so. */
+    this.resting = false;
+    this.rest = FIRST_REST;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
+    /** @type {Generator<undefined, import('./capture.js').Capture | null> | null} */
+    this.capturing = null;
+  }
+
+  stop() {
+    clearTimeout(this.timer);
+  }
+
+  /** Labels the page again after a rest, if there is something to ask about. */
+  schedule() {
+    if (this.fresh.size === 0 || this.resting || this.around.analyse === null) return;
+    this.resting = true;
+    this.timer = setTimeout(() => {
+      const { hiding } = this.around.arranged;
+      this.capturing = captureInSteps(document, hosts, (element) => {
+        if (hiding.items.has(element)) return 'shown';
+        const mark = hiding.marks.get(element);
+        return mark === LOOSE || mark === LIFTED || mark === HOME ? 'floats' : null;
+      });
+      this.slices.need();
+    }, this.rest);
+    this.rest = Math.min(this.rest * 2, LONGEST_REST);
+  }
+
+  /** @param {() => boolean} timeLeft @returns {boolean} whether more is left */
+  captureOn(timeLeft) {
+    if (!this.capturing) return false;
+    for (let first = true; first || timeLeft(); first = false) {
+      const { done, value } = this.capturing.next();
+      if (!done) continue;
+      this.capturing = null;
+      if (value) this.label(value);
+      else this.resting = false;
+      return false;
+    }
+    return true;
+  }
+
+  /** @param {import('./capture.js').Capture} captured */
+  async label(captured) {
+    const fresh = this.fresh;
+    this.fresh = new Set();
+    /** @type {import('../shared/types.js').AnalysisResult | null | undefined} */
+    const result = await this.around.analyse?.(captured).catch(() => null);
+    this.resting = false;
+    if (!result || this.slices.stopped) return;
+    const start = performance.now();
+    this.take(captured.nodes, result, fresh);
+    this.slices.spend(performance.now() - start);
+    this.schedule();
+  }
+
+  /**
+   * Takes from new labels what they say of added elements.
+   * @param {Node[]} nodes
+   * @param {import('../shared/types.js').AnalysisResult} result
+   * @param {Set<Element>} fresh
+   */
+  take(nodes, { hasArticle, blocks, clutter }, fresh) {
+    const { arranged, changed } = this.around;
+    if (!hasArticle) return;
+    const above = chainOf(fresh);
+    const isIn = (/** @type {Element} */ element, /** @type {Set<Element>} */ set) => {
+      for (let at = /** @type {Element | null} */ (element); at; at = parentOf(at)) if (set.has(at)) return true;
+      return false;
+    };
+    const elements = blockElements(nodes, blocks);
+    const inFresh = elements.filter(({ element }) => isIn(element, fresh));
+    // What was hidden for its shape, or as a whole before this came, holds something that stays after all.
+    const wronged = new Set([
+      ...elements.flatMap(({ block, element }) => (block.keep ? this.hidersOf(element, true) : [])),
+      ...inFresh.flatMap(({ block, element }) => (block.hide ? [] : this.hidersOf(element, false))),
+    ]);
+    arranged.hiding.drop(wronged);
+    arranged.learn(elements);
+    const items = clutter.flatMap(({ node, role, reason, blocks: count }) => {
+      const element = nodes[node];
+      if (!(element instanceof Element) || !native.isConnected.call(element) || arranged.chain.has(element)) return [];
+      const concerned = above.has(element) || isIn(element, fresh) || isIn(element, wronged);
+      return concerned && !arranged.isUnderHidden(element) ? [{ element, role, reason, blocks: count }] : [];
+    });
+    this.shapes.hide(items);
+    for (const { block, element } of inFresh) {
+      if (!block.hide) this.shapes.stay([element]);
+      else if (arranged.isUnderHidden(element))
+        this.shapes.hide([{ element, role: block.role, reason: 'shape', blocks: 1 }]);
+    }
+    arranged.hide(items);
+    if (items.length > 0 || wronged.size > 0) changed();
+  }
+
+  /**
+   * The hidden elements around one, those that are hidden for their shape alone or all but those hidden for their place.
+   * @param {Element} element @param {boolean} byShape
+   */
+  hidersOf(element, byShape) {
+    const { items } = this.around.arranged.hiding;
+    const found = [];
+    for (let at = /** @type {Element | null} */ (element); at; at = parentOf(at)) {
+      const item = items.get(at);
+      if (item && (byShape ? this.byShape.has(at) : !SETTLED.has(item.role))) found.push(at);
+    }
+    return found;
+  }
+}
