@@ -56,8 +56,8 @@ struct WireAnswers<'a> {
 #[derive(Serialize)]
 struct WireDescribed {
     correction: WireCorrection,
-    /// Words of running text elsewhere on the page that it would take.
-    spread: u32,
+    /// Whether it tells the piece from the text around it.
+    clear: bool,
 }
 
 #[cfg(feature = "reader")]
@@ -259,8 +259,8 @@ impl Analysis {
             }
         };
         let described = found.into_iter().map(|(node, correction)| {
-            let spread = pieces.spread(&correction, node) as u32;
-            WireDescribed { correction: correction.into(), spread }
+            let clear = pieces.is_clear(&correction, node);
+            WireDescribed { correction: correction.into(), clear }
         });
         described.collect()
     }

@@ -11,9 +11,6 @@ import { analyse } from './engine.js';
  * @typedef {import('../shared/types.js').AnalysisResult} AnalysisResult
  */
 
-/** Words of running text elsewhere that "this is clutter" may take with it where no name tells the piece apart. */
-const MOST_SPREAD = 0;
-
 export class Corrector {
   /**
    * @param {import('./content.js').Taken} taken
@@ -52,10 +49,8 @@ export class Corrector {
   async say(asked) {
     // Described as the page is without corrections: that is how it will be found again.
     const { described = [] } = await this.analyse(this.captured, { ...this.options, describe: asked }, this.frame);
-    const told = described.filter(
-      ({ correction, spread }) => correction.signature.length > 0 || spread <= MOST_SPREAD || asked.want === 'article',
-    );
-    const said = told.map(({ correction }) => readCorrection(correction)).filter((one) => one !== null);
+    const clear = described.filter((one) => one.clear);
+    const said = clear.map(({ correction }) => readCorrection(correction)).filter((one) => one !== null);
     if (said.length === 0 || this.host === '') return false;
     this.steps.push(await remember(this.host, said));
     return true;

@@ -61,8 +61,8 @@
  * @property {string} text
  * @property {[string, string][]} features name, and value with weight
  *
- * @typedef {{correction: import('./corrections.js').Correction, spread: number}} Described spread: words of running text
- *   elsewhere on the page that the correction would take
+ * @typedef {{correction: import('./corrections.js').Correction, clear: boolean}} Described clear: the correction tells the
+ *   piece from the text around it
  * @typedef {{want: 'article' | 'clutter', node?: number, blocks?: number[]}} Asked an element, or a run of blocks
  *
  * @typedef {object} Reading What the reader needs beside the labels.

@@ -59,6 +59,8 @@ const MIN_ARTICLE: u32 = 650;
 const MIN_CLUTTER: u32 = 800;
 /// The same where no name can tell: then path, shape and heading are all there is.
 const MIN_ARTICLE_UNNAMED: u32 = 850;
+/// Of a piece with a name of its own, a page may have so many times its words in other pieces of that name.
+const MAX_ALIKE: u64 = 2;
 /// Blocks of a piece that are asked for its role.
 const MAX_ASKED: usize = 64;
 /// Pieces that one removed run is described by.
@@ -105,8 +107,16 @@ impl Pieces<'_> {
         (first + run).max(last + 1).min(self.blocks.len())
     }
 
+    /// Whether a correction tells the piece from the text around it. Article may be found too often; clutter that looks
+    /// like the paragraphs would take them too, on this page or on the next.
+    pub fn is_clear(&self, correction: &Correction, pointed: NodeId) -> bool {
+        let own = self.structure.totals(self.page, pointed).words;
+        let most = if correction.look.signature.is_empty() { 0 } else { own * MAX_ALIKE };
+        correction.want == Want::Article || self.spread(correction, pointed) <= most
+    }
+
     /// Words of running text elsewhere on this page that a correction would take, which the person did not point at.
-    pub fn spread(&self, correction: &Correction, pointed: NodeId) -> u64 {
+    fn spread(&self, correction: &Correction, pointed: NodeId) -> u64 {
         let names = token::names(self.page);
         let mut elements = self.find(correction, &names);
         elements.retain(|&id| !self.page.contains(id, pointed) && !self.page.contains(pointed, id));

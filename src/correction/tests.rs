@@ -160,12 +160,26 @@ fn clutter_never_takes_the_article() {
     let paragraph = page.ids().filter(|&id| page.tag(id) == Tag::P).nth(1).expect("a paragraph");
     let pieces = analysis.pieces(&page);
     let plainest = pieces.describe(paragraph, Want::Clutter);
-    assert!(pieces.spread(&plainest, paragraph) > 100);
+    assert!(!pieces.is_clear(&plainest, paragraph));
+    assert!(pieces.is_clear(&pieces.describe(paragraph, Want::Article), paragraph));
+    let note = element(&page, Tag::Div, "friends-note");
+    assert!(pieces.is_clear(&pieces.describe(note, Want::Clutter), note));
     let body = say(&text, Tag::Div, "story-body", Want::Clutter);
     let article = say(&text, Tag::Article, "story-full", Want::Clutter);
     let (page, after) = read(&story(2, 3, plain), &[plainest, body, article]);
     assert_eq!(body_kept(&page, &after, "story-body"), 9);
     assert!(after.labels.iter().any(|label| label.reasons.last() == Some(&TOO_MUCH)));
+}
+
+#[test]
+fn a_name_that_every_paragraph_has_tells_nothing() {
+    let text = story(1, 3, plain).replace("<p>", "<p class='story-paragraph'>");
+    let (page, analysis) = read(&text, &[]);
+    let paragraph = page.ids().filter(|&id| page.tag(id) == Tag::P).nth(1).expect("a paragraph");
+    let pieces = analysis.pieces(&page);
+    let correction = pieces.describe(paragraph, Want::Clutter);
+    assert_eq!(correction.look.signature, [".story-paragraph"]);
+    assert!(!pieces.is_clear(&correction, paragraph));
 }
 
 #[test]

@@ -104,7 +104,15 @@ fn stable(name: &str) -> Option<(&str, bool)> {
         has_word |= known || is_word(word);
         first = false;
     });
-    (has_word && !is_made).then_some((kept, cut))
+    // `fVLMby`, `nLise`: letters of both cases in no order that a person would write.
+    let is_mixed = !name.contains(['-', '_']) && first_of_camel(name) == Some(1);
+    (has_word && !is_made && !is_mixed).then_some((kept, cut))
+}
+
+/// Letters of the first word of a name in camel case; `None` where it is one word.
+fn first_of_camel(name: &str) -> Option<usize> {
+    let mut pairs = name.as_bytes().windows(2);
+    pairs.position(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase()).map(|at| at + 1)
 }
 
 /// What a tool puts behind a name: letters of both cases and digits in no order.
@@ -164,9 +172,20 @@ mod tests {
 
     #[test]
     fn leaves_what_tools_make_and_what_changes() {
-        for name in
-            ["css-1x2y3z", "sc-bdVaJa", "jsx-123456", "_3fKz9", "post-8123", "is-open", "bdvxqz", "a1b2c3d4", "x", "é"]
-        {
+        for name in [
+            "css-1x2y3z",
+            "sc-bdVaJa",
+            "fVLMby",
+            "nLise",
+            "jsx-123456",
+            "_3fKz9",
+            "post-8123",
+            "is-open",
+            "bdvxqz",
+            "a1b2c3d4",
+            "x",
+            "é",
+        ] {
             assert_eq!(stable(name), None, "{name}");
         }
     }

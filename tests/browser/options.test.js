@@ -348,6 +348,17 @@ for (const name of BROWSERS) {
       assert.match(listed, /example\.org\s+2 corrections/);
       assert.match(listed, /related stories, in the article’s column: always article/);
       assert.match(listed, /note beside the text, in a box beside the text: always clutter/);
+      await page.evaluate(() => {
+        URL.createObjectURL = (blob) => {
+          /** @type {any} */ (window).filters = /** @type {Blob} */ (blob).text();
+          return 'blob:none';
+        };
+        HTMLAnchorElement.prototype.click = () => {};
+      });
+      await page.click('#corrections-filters');
+      const filters = await until(() => page.evaluate(() => /** @type {any} */ (window).filters), 'the rules');
+      assert.match(filters, /^example\.org##aside\.related$/m);
+      assert.match(await textOf('#status'), /1 of 2 corrections are filter rules/);
       await page.click('#corrections-list [data-at="1"]');
       await until(async () => (await stored('local'))['rules:example.org'].list.length === 1, 'one to go');
       await undo();

@@ -83,6 +83,7 @@ for (const name of BROWSERS) {
             (/** @type {any} */ one) => `${one.id}: ${one.nodes.map((/** @type {any} */ n) => n.html)}`,
           );
         });
+        await picture(`${what.replaceAll(' ', '-')}-${scheme}`);
         assert.deepEqual(found, [], `${what}, ${scheme}`);
       }
       await browser.colorScheme('light');
@@ -115,6 +116,11 @@ for (const name of BROWSERS) {
       await panel.click('#undo');
       await until(async () => /^Hidden: comments/.test(await title(panel)), 'the second to be taken back');
       await picture('undone');
+      await browser.resize(360, 700);
+      await until(() => panel.evaluate(() => innerWidth < 360), 'the narrow panel');
+      assert.ok(await panel.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'nothing is cut off');
+      await picture('panel-narrow');
+      await browser.resize(1280, 900);
       await panel.press('Escape').catch(() => {});
       await until(async () => !(await browser.hasFrame('/why/')), 'the panel to close');
       await until(async () => (await display('.comments')) === 'none', 'the clutter to go again');
