@@ -9,6 +9,8 @@ Fails when a figure is under its floor; --lower writes lower floors on purpose, 
 import argparse, gzip, hashlib, json, os, random, re, subprocess, sys
 from collections import Counter
 
+import metadata
+
 WORD = re.compile(r'\w+')
 LONG_PARAGRAPH = 15
 # Of a figure from run to run with other seeds: a floor is this far under the measured figure.
@@ -124,6 +126,7 @@ def main():
             every = set().union(*GROUPS.values())
             table('  other Latin', of(lambda page: country(page) not in every))
         articles = [page for page in pages if page['type'] == 'article']
+        found[f'{name} metadata'] = metadata.table(articles, corpus)
         if name == 'wcxb':
             print('\nkind of page: told (down the side: truth)')
             for kind in sorted({page['type'] for page in pages}):
@@ -151,7 +154,7 @@ def main():
         found[f'{name} in place'] = {'paragraphs kept': 1 - lost, 'pages whole': 1 - on, 'clutter hidden': hidden}
         print()
 
-    keys = [(part, key) for part in found for key in found[part] if key in ('f1', 'good95', 'right', 'paragraphs kept', 'clutter hidden')]
+    keys = [(part, key) for part in found for key in found[part] if key in ('f1', 'good95', 'right', 'paragraphs kept', 'clutter hidden', 'title', 'byline', 'date')]
     old = json.load(open(args.floors)) if os.path.exists(args.floors) else {'floors': {}}
     if old.get('corpus') not in (None, digests):
         sys.exit('the corpus is not the one of the floors: ' + json.dumps(digests) + ' (a new corpus needs new floors: delete ' + args.floors + ')')

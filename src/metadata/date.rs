@@ -54,8 +54,11 @@ pub fn read(sources: &Sources, hints: &Hints, headline: Option<NodeId>, lang: Op
 /// Data against what a person sees: a page may show an earlier day of publication, or one day where its data has another
 /// (a template that puts the day of the last build there).
 fn in_doubt(data: Day, seen: &[Seen], in_url: Option<Day>, modified: Option<Day>) -> Day {
-    if in_url.is_some_and(|day| day.is_near(data)) {
-        return data;
+    match in_url {
+        Some(day) if day.is_near(data) => return data,
+        // The address was given on the day of publication; data may have been written again since.
+        Some(day) if day < data => return day,
+        _ => {}
     }
     if let Some(earlier) = seen
         .iter()
@@ -63,7 +66,7 @@ fn in_doubt(data: Day, seen: &[Seen], in_url: Option<Day>, modified: Option<Day>
     {
         return earlier.day;
     }
-    if seen.iter().any(|seen| seen.day.is_near(data)) {
+    if seen.iter().any(|seen| seen.day.is_near(data) || seen.day.is_swapped(data)) {
         return data;
     }
     match seen {
@@ -208,7 +211,8 @@ fn labelled(sources: &Sources, id: NodeId, order: Order) -> Option<Day> {
 }
 
 /// A date far from the headline that says of itself that it is the publication's: only when all such dates of the page
-/// are one day, so that no list of cards can give it.
+/// are one day, so that no list of cards can give it. The day of the last change, far from the headline, is none: few
+/// of the pages that show one there have a day of publication at all.
 fn anywhere(sources: &Sources, order: Order) -> Option<Day> {
     let page = sources.page;
     let mut found: Option<Day> = None;

@@ -52,6 +52,11 @@ impl Day {
             || late.day == 1 && last(early) && number(late) - number(early) < 5
     }
 
+    /// Whether one is the other with day and month changed about, as "3/4" can be read.
+    pub fn is_swapped(self, other: Day) -> bool {
+        (self.year, self.month, self.day) == (other.year, other.day, other.month)
+    }
+
     /// The day of a number of seconds since 1970 (UTC).
     fn from_unix(seconds: u64) -> Option<Day> {
         let mut days = (seconds / 86_400) as u32;
@@ -84,6 +89,10 @@ impl Day {
 
     /// The first day written in a text, and the byte where it begins.
     pub fn find_with_place(text: &str, order: Order) -> Option<(Day, usize)> {
+        // Most texts of a page have no number at all; they cost no more than this look.
+        if !text.chars().any(|c| digit(c).is_some()) {
+            return None;
+        }
         let tokens = tokens(text);
         (0..tokens.len()).find_map(|at| read(&tokens[at..], order).map(|day| (day, tokens[at].start)))
     }
@@ -180,7 +189,10 @@ fn tokens(text: &str) -> Vec<Token> {
 
 /// The value of a decimal digit in ASCII, Arabic-Indic, Persian, Devanagari, Bengali or full width.
 fn digit(c: char) -> Option<u32> {
-    [0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xff10]
+    if c.is_ascii() {
+        return c.to_digit(10);
+    }
+    [0x660, 0x6f0, 0x966, 0x9e6, 0xff10]
         .into_iter()
         .find_map(|zero| (c as u32).checked_sub(zero).filter(|&value| value < 10))
 }
@@ -265,14 +277,14 @@ fn read(tokens: &[Token], order: Order) -> Option<Day> {
             };
         }
         let at = skip(1);
-        let m = word(at).and_then(month)?;
-        return Day::new(year(skip(at + 1))?, m, first);
+        let y = year(skip(at + 1))?;
+        return Day::new(y, word(at).and_then(month)?, first);
     }
-    // March 5th, 2024
-    let m = word(0).and_then(month)?;
+    // March 5th, 2024. The names of months are looked through last: any word may begin a date, few stand before a number.
     let at = skip(1);
     let d = small(at)?;
-    Day::new(year(skip(at + 1))?, m, d)
+    let y = year(skip(at + 1))?;
+    Day::new(y, word(0).and_then(month)?, d)
 }
 
 /// The beginnings of the months' names. The longest that fits decides, so that "juillet" is not "juin".

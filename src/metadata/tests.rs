@@ -135,6 +135,11 @@ fn the_day_of_publication_and_not_of_the_last_change() {
     // The template puts the day of the last build into the data.
     let built = head.replace("2026-02-03", "2026-03-04");
     assert_eq!(meta(&built, &format!("{h1}<p>Published 1 May 2024</p>")).date.as_deref(), Some("2024-05-01"));
+    // The address keeps the day when the data was written again; its day and month may be read the wrong way round.
+    let at = |url: &str| meta_at(url, &head, h1).date;
+    assert_eq!(at("https://www.daily.example/2026/01/20/bridge").as_deref(), Some("2026-01-20"));
+    assert_eq!(at("https://www.daily.example/2026/03/04/bridge").as_deref(), Some("2026-02-03"));
+    assert_eq!(meta(&head, &format!("{h1}<p>02.03.2026</p>")).date.as_deref(), Some("2026-02-03"));
     // Without data: what the page shows, published before plain before updated.
     let body = format!("{h1}<p>Updated 4 March 2026</p><p>Published 3 February 2026</p>");
     assert_eq!(meta("", &body).date.as_deref(), Some("2026-02-03"));

@@ -120,7 +120,7 @@ fn names(sources: &Sources) -> Vec<String> {
         // What stands behind a bar is the publication, even if nothing else says so.
         if let Some((title, site)) = name.rsplit_once(" | ")
             && words(site).len() <= SITE_WORDS
-            && words(title).len() > words(site).len()
+            && words(title).len() >= words(site).len()
         {
             name.truncate(title.trim_end().len());
         }
