@@ -86,8 +86,15 @@
     const likely = location.pathname !== '/' && known !== 'off';
     early.veiled = likely && scope.standfirstReader === true;
     if (likely && !released && known) hide(selectors.filter((/** @type {string} */ one) => SELECTOR.test(one)));
-    if (!early.veiled) lift();
+    if (early.veiled) darken();
+    else lift();
   }, release);
+
+  /** Nobody who reads in the dark looks at a white page in between. */
+  function darken() {
+    const frame = { opacity: 0, colorScheme: 'light dark' };
+    /** @type {KeyframeEffect | null | undefined} */ (veil?.effect)?.setKeyframes([frame, frame]);
+  }
 
   /** @param {string[]} selectors */
   function hide(selectors) {

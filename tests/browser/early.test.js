@@ -30,7 +30,10 @@ for (const name of BROWSERS) {
       () => news,
     );
 
-    /** Every frame of the page, and what it has shown of the strip. @returns {Promise<{time: number, state: string}[]>} */
+    /**
+     * Every frame of the page, and what it has shown of the strip.
+     * @returns {Promise<{time: number, state: string, colorScheme: string}[]>}
+     */
     const watched = () => browser.page.evaluate(() => /** @type {any} */ (globalThis).seen ?? []);
     /** The same, each state once, in order. */
     const frames = async () => {
@@ -98,6 +101,27 @@ for (const name of BROWSERS) {
       );
     });
 
+    test('text that stood on three pages is hidden on the fourth, though nothing else gives it away', async () => {
+      const plea = () => browser.page.evaluate(() => document.querySelector('.u7x2')?.checkVisibility() ?? 'not there');
+      await configure('gamma.localhost', 'declutter');
+      // What nothing is known of is hidden too, unless the person has said otherwise.
+      await browser.background(async () => {
+        const { sync } = /** @type {any} */ (globalThis).chrome.storage;
+        const { 'site:gamma.localhost': rule } = await sync.get('site:gamma.localhost');
+        await sync.set({ 'site:gamma.localhost': { ...rule, hide: { other: false }, changed: rule.changed + 1 } });
+      });
+      for (const number of [1, 2, 3]) {
+        assert.equal((await visit('gamma', `/plea/${number}`)).mode, 'declutter');
+        assert.equal(await plea(), true, `on page ${number}`);
+      }
+      await visit('gamma', '/plea/4');
+      assert.equal(await plea(), false);
+      const shown = await browser.page.evaluate(() =>
+        [...document.querySelectorAll('article > p')].map((one) => one.checkVisibility()),
+      );
+      assert.ok(shown.length > 9 && shown.every(Boolean), 'the article is whole');
+    });
+
     test('for the reader the page is veiled, for 300 milliseconds at most', async () => {
       await configure('beta.localhost', 'reader');
       assert.deepEqual(await registered('veil'), ['*://beta.localhost/*', '*://www.beta.localhost/*']);
@@ -110,7 +134,12 @@ for (const name of BROWSERS) {
         async () => (await browser.url()).endsWith('?stuck') && (await frames()).at(-1) === 'shown',
         'the page',
       );
-      const veiled = (await watched()).filter(({ state }) => state === 'veiled').map(({ time }) => time);
+      const dimmed = (await watched()).filter(({ state }) => state === 'veiled');
+      assert.ok(
+        dimmed.some(({ colorScheme }) => colorScheme === 'light dark'),
+        'dark for those who read in the dark',
+      );
+      const veiled = dimmed.map(({ time }) => time);
       const span = (veiled.at(-1) ?? 0) - (veiled[0] ?? 0);
       assert.ok(veiled.length > 0 && span <= 300, `${veiled.length} frames in ${span} ms`);
       news.finish('/slow/2');

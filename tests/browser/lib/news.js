@@ -44,8 +44,9 @@ const WATCH = `<script>
   let left = 6;
   const look = (time) => {
     const strip = document.querySelector('.promo-strip');
-    const veiled = getComputedStyle(document.documentElement).opacity === '0';
-    seen.push({ time, state: !strip ? 'nothing' : veiled ? 'veiled' : strip.checkVisibility() ? 'shown' : 'hidden' });
+    const { opacity, colorScheme } = getComputedStyle(document.documentElement);
+    const veiled = opacity === '0';
+    seen.push({ time, colorScheme, state: !strip ? 'nothing' : veiled ? 'veiled' : strip.checkVisibility() ? 'shown' : 'hidden' });
     if (strip && --left === 0 && !location.search) fetch('/more' + location.pathname);
     requestAnimationFrame(look);
   };
@@ -104,12 +105,17 @@ const POLICIES = {
 /** @param {string} html */
 const body = (html) => html.replace(/^.*<body>|<\/body>.*$/gs, '');
 
+/** A plea that no name and no link gives away. */
+const PLEA = '<div><div class="u7x2">This content is reserved for members of our circle only</div></div>';
+
 /** @param {string} name @param {string} path @returns {string | null} */
 function answer(name, path) {
   const number = /^\/(?:story|politics\/story|strict|isolated)\/(\d+)$/.exec(path)?.[1];
   if (number) return story(name, Number(number));
   const slow = /^\/slow\/(\d+)$/.exec(path)?.[1];
   if (slow) return story(name, Number(slow)).replace('<head>', `<head>${WATCH}`);
+  const pleading = /^\/plea\/(\d+)$/.exec(path)?.[1];
+  if (pleading) return story(name, Number(pleading)).replace('</main>', `</main>${PLEA}`);
   const strange = /^\/odd\/(\d+)$/.exec(path)?.[1];
   if (strange) return odd(name, Number(strange));
   const [, noted] = /^\/friends\/(\d+)$/.exec(path) ?? [];
