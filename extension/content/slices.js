@@ -7,6 +7,8 @@ const SLICE = 4;
 const LONGEST = 2 * SLICE;
 /** An idle moment that never comes is not waited for longer, in milliseconds. */
 const PATIENCE = 1500;
+/** Between the end of one piece of work and the next, in milliseconds: what comes in drops is taken together. */
+const PAUSE = 250;
 /** The share of the time that our work may take, looked at once in so many milliseconds. */
 const SHARE = 0.02;
 const WINDOW = 3000;
@@ -29,6 +31,8 @@ export class Slices {
     this.spent = 0;
     this.windowStart = performance.now();
     this.strikes = 0;
+    /** When the last slice ended. */
+    this.last = Number.NEGATIVE_INFINITY;
     this.timer = 0;
     this.idle = 0;
   }
@@ -37,8 +41,9 @@ export class Slices {
   need() {
     if (this.scheduled || this.stopped) return;
     this.scheduled = true;
-    if (this.strikes === 0) this.wait();
-    else this.timer = setTimeout(() => this.wait(), REST * 2 ** (this.strikes - 1));
+    const rest = this.strikes > 0 ? REST * 2 ** (this.strikes - 1) : this.last + PAUSE - performance.now();
+    if (rest > 0) this.timer = setTimeout(() => this.wait(), rest);
+    else this.wait();
   }
 
   wait() {
@@ -52,8 +57,12 @@ export class Slices {
     const start = performance.now();
     const end = start + (deadline.didTimeout ? SLICE : Math.min(SLICE, deadline.timeRemaining()));
     const more = this.work(() => performance.now() < end);
-    this.spend(performance.now() - start);
-    if (more) this.need();
+    this.last = performance.now();
+    this.spend(this.last - start);
+    if (!more || this.stopped) return;
+    if (this.strikes > 0) return this.need();
+    this.scheduled = true;
+    this.wait();
   }
 
   /** Accounts for work, here and elsewhere. @param {number} time in milliseconds */
