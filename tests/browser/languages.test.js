@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { BROWSERS, built, openBrowser } from './lib/browser.js';
-import { barOpen, openAfresh, setToolbar } from './lib/modes.js';
+import { barOpen, leaving, openAfresh, setToolbar } from './lib/modes.js';
 import { PANELS, Reading, WIDTHS } from './lib/reading.js';
 import { startServer } from './lib/server.js';
 import { until } from './lib/wait.js';
@@ -131,7 +131,7 @@ for (const name of BROWSERS) {
         }
       });
 
-      test('the bar over a page', async () => {
+      test('the bar over a page, and why', async () => {
         await setToolbar(reading.browser, 'declutter');
         for (const width of [360, 1400]) {
           await reading.browser.resize(width, 700);
@@ -145,6 +145,14 @@ for (const name of BROWSERS) {
             await Promise.all(document.getAnimations().map(({ finished }) => finished));
           });
           await look(`bar-${width}`);
+          await bar.click('#count');
+          await until(settled, `the unfolded bar to fit in ${width} px`);
+          await look(`bar-list-${width}`);
+          leaving(bar.click('#why'));
+          const why = await reading.browser.frame('/why/why.html');
+          await until(() => why.evaluate(() => 'ready' in document.documentElement.dataset), 'the panel');
+          await until(async () => (await why.evaluate(misfits)).length === 0, `the panel to fit in ${width} px`);
+          await look(`why-${width}`);
         }
       });
     });
