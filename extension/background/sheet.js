@@ -2,12 +2,7 @@
 // which value. Nothing else of ours changes how a page looks, and taking the sheet out gives every look back.
 
 import { browser } from '../shared/browser.js';
-
-/**
- * Widths that an article's column may take when the column beside it is gone, in pixels: a fixed few, because a value of
- * the attribute is all that a content script can say to the sheet. `content/holes.js` chooses among the same.
- */
-const WIDTHS = [560, 640, 720, 800, 880, 960, 1040, 1120, 1200];
+import { WIDTHS } from '../shared/widths.js';
 
 /** @param {string} attribute */
 export const sheet = (attribute) => `

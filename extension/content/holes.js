@@ -3,6 +3,7 @@
 // stood beside one that is gone, and stands alone now.
 // It gives up on tables, whose columns close by themselves, and on columns that are placed by hand.
 
+import { WIDTHS } from '../shared/widths.js';
 import { WIDE } from './hide.js';
 import { native } from './native.js';
 import { boxOf, childrenOf, isEmpty, isShown, parentOf } from './tree.js';
@@ -63,8 +64,6 @@ function isBare(element, isGone) {
   return true;
 }
 
-/** The widths that the sheet knows, in pixels: the list in `background/sheet.js`; a test holds the two together. */
-const WIDTHS = [560, 640, 720, 800, 880, 960, 1040, 1120, 1200];
 /** A line of about 75 characters, the most that reads well, in font sizes. */
 const READABLE = 36;
 /** What is smaller was no column, in pixels. */
