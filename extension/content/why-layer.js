@@ -89,9 +89,8 @@ export class Layer {
       { element: this.hovered, name: 'hovered' },
       { element: this.chosen, name: 'chosen' },
     ].flatMap(({ element, name }) => (element ? [{ box: boxOf(element), name }] : []));
-    const drawn = places.map(({ item, box }) => label(item, box));
-    for (const { box, name } of outlined) if (inWindow(box)) drawn.push(outline(box, name));
-    this.box.replaceChildren(...drawn);
+    const outlines = outlined.filter(({ box }) => inWindow(box)).map(({ box, name }) => outline(box, name));
+    this.box.replaceChildren(...outlines, ...places.map(({ item, box }) => label(item, box)));
   }
 
   /** The page's element under the pointer. @param {number} x @param {number} y */

@@ -52,9 +52,10 @@ export async function openWhy(now, { corrector, relabel, hold, left }) {
 
   /** @param {Element | null} piece @param {PieceShown['said']} [said] */
   async function choose(piece, said = '') {
-    if (!piece || (piece === chosen && said === '')) return;
+    if (!frame || !piece || (piece === chosen && said === '')) return;
     chosen = piece;
     layer.choose(piece);
+    makeRoom(frame, piece);
     const mine = ++turn;
     const numbers = pieces.blocksIn(piece);
     const { hiding, result } = now();
@@ -63,7 +64,7 @@ export async function openWhy(now, { corrector, relabel, hold, left }) {
     if (first === undefined) return;
     const main = numbers.reduce((a, b) => ((blocks[b]?.words ?? 0) > (blocks[a]?.words ?? 0) ? b : a), first);
     const { trace } = await corrector.label({ explain: main });
-    if (mine !== turn || !isOpen || !trace || !frame) return;
+    if (mine !== turn || !isOpen || !trace) return;
     const item = hiding.items.get(piece);
     const reasons = item && !trace.reasons.includes(item.reason) ? [...trace.reasons, item.reason] : trace.reasons;
     frame.send({
@@ -123,7 +124,7 @@ export async function openWhy(now, { corrector, relabel, hold, left }) {
     else if (message.type === 'leave') close();
     else if (message.type === 'pick') {
       const next = chosen ? pieces.step(chosen, message.step) : pieces.first();
-      next?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+      next?.scrollIntoView({ block: 'center', behavior: 'instant' });
       choose(next);
     } else {
       last = last.then(() =>
@@ -149,6 +150,19 @@ export async function openWhy(now, { corrector, relabel, hold, left }) {
   choose(pieces.first());
   return { close, refresh };
 }
+
+/**
+ * Puts the panel where it leaves more of the piece to be seen: at the window's foot, or at its head.
+ * @param {import('./frame.js').Frame} frame @param {Element} piece
+ */
+function makeRoom({ box }, piece) {
+  const { top } = native.getBoundingClientRect.call(piece);
+  const atTop = top > innerHeight / 2 || (isNarrow() && top > innerHeight / 3);
+  box.style.inset = atTop ? '10px 10px auto auto' : 'auto 10px 10px auto';
+}
+
+/** The panel leaves no room beside it. */
+const isNarrow = () => innerWidth < 2 * WIDTH;
 
 /** The beginning of a piece's text, as it is seen. @param {Element} piece */
 function textOf(piece) {
