@@ -102,6 +102,13 @@ verb_eval() {
     --floors model/floors.json --peers "$corpus/../bench/peers" "$@"
 }
 
+#: bench [--quick]    how long reading a page takes, as ratios to a bare walk, beside Readability.js and Defuddle
+verb_bench() {
+  need_browsers
+  verb_build
+  node tests/tools/bench/bench.js "$@"
+}
+
 #: train              trains the model anew, a model a fold and one on all pages, and writes src/weights.bin
 verb_train() {
   need_corpus train

@@ -20,6 +20,7 @@ use wasm_bindgen::prelude::*;
 use {
     crate::article::{Article, Metadata, Piece},
     crate::correction::{Correction, Look},
+    crate::model::Model,
     crate::page::NodeId,
     crate::role::Role,
     crate::{block, dom, reading, render},
@@ -225,6 +226,12 @@ impl Analysis {
         let reading::Reading { metadata, article } =
             reading::read(&self.page, &self.analysis, &|address| join(&base, address));
         to_js(&WireReading { metadata, article })
+    }
+
+    /// Scores the page once more, for `./build.sh bench` to tell the inference's share; the score of the last block.
+    #[cfg(feature = "reader")]
+    pub fn infer(&self) -> Option<i32> {
+        Model::built_in().score(&self.analysis.features).blocks.pop()
     }
 
     /// Why a block is what it is: its role, score, the rules that changed its mind, and its features.
