@@ -1,7 +1,7 @@
 //! The pipeline, whole and one-way: a page goes in, and every stage's value comes out.
 
 use crate::block::{self, Block};
-use crate::clutter::{self, Clutter};
+use crate::clutter::{self, Clutter, Hiding};
 use crate::correction::{Correction, Pieces};
 use crate::feature;
 use crate::kind::{self, Kind};
@@ -35,8 +35,10 @@ pub struct Analysis {
     pub likely: [i32; crate::model::KINDS],
     /// How sure it is that there is an article to show, 0 to 1000.
     pub confidence: u32,
-    /// Empty on a page without an article.
+    /// The elements that hiding in place hides; none on a page without an article.
     pub clutter: Vec<Clutter>,
+    /// For each block, whether one of them holds it.
+    pub hidden: Vec<bool>,
 }
 
 /// Confidence from which an article is shown.
@@ -60,9 +62,12 @@ pub fn analyse_with(model: &Model, page: &Page, options: &Options) -> Analysis {
     let labels = options.memory.iter().fold(labels, |labels, memory| memory.weigh(&blocks, labels));
     let (kind, confidence) = kind::decide(page, &blocks, &features, scores.kinds, &labels);
     let has_article = confidence >= ARTICLE_MIN_CONFIDENCE;
-    let clutter =
-        if has_article { clutter::find(page, &blocks, &labels, &structure, &options.hide) } else { Vec::new() };
-    Analysis { blocks, structure, features, labels, kind, likely: scores.kinds, confidence, clutter }
+    let Hiding { elements: clutter, blocks: hidden } = if has_article {
+        clutter::find(page, &blocks, &labels, &structure, kind, &options.hide)
+    } else {
+        Hiding::none(blocks.len())
+    };
+    Analysis { blocks, structure, features, labels, kind, likely: scores.kinds, confidence, clutter, hidden }
 }
 
 impl Analysis {

@@ -87,10 +87,10 @@ roles! {
     Consent "consent" Out Hide,
     Overlay "overlay" Out Hide,
     Search "search" Out Stay,
-    Tools "tools" Out Stay,
+    Tools "tools" Out Hide,
     Notice "notice" Out Hide,
     NextArticle "next-article" Out Hide,
-    Other "other" Out Stay,
+    Other "other" Out Hide,
 }
 
 impl Serialize for Role {

@@ -10,7 +10,6 @@ mod options;
 
 use crate::analysis;
 use crate::capture;
-use crate::clutter;
 use crate::memory::Memory;
 use crate::names::Attr;
 use crate::page::Page;
@@ -195,14 +194,13 @@ impl Analysis {
         let kind = place(&mut names, analysis.kind.name());
         let has_article = u32::from(analysis.has_article());
         let mut numbers = vec![kind, analysis.confidence, has_article, analysis.blocks.len() as u32];
-        for (block, label) in analysis.blocks.iter().zip(&analysis.labels) {
-            let hides = clutter::hides(block, label, &self.wire.options.hide);
+        for ((block, label), &hidden) in analysis.blocks.iter().zip(&analysis.labels).zip(&analysis.hidden) {
             numbers.extend([
                 block.container.0,
                 block.first.0,
                 block.last.0,
                 place(&mut names, label.role.name()),
-                u32::from(label.keep) | u32::from(hides) << 1,
+                u32::from(label.keep) | u32::from(hidden) << 1,
                 label.score as u32,
                 block.words,
             ]);

@@ -4,9 +4,11 @@ use super::Failure;
 use clap::ValueEnum;
 use serde::Serialize;
 use standfirst::analysis::{self, Analysis, Options};
+use standfirst::model::Model;
 use standfirst::page::Page;
-use standfirst::{block, clutter, html};
+use standfirst::{block, html};
 use std::io::Write;
+use std::path::Path;
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
 pub enum Format {
@@ -25,22 +27,28 @@ struct Line<'a> {
     score: f64,
 }
 
+/// The weights in a file.
+pub fn model(path: &Path) -> Result<Model, Failure> {
+    let bytes = std::fs::read(path).map_err(|failure| format!("{}: {failure}", path.display()))?;
+    Ok(Model::read(&bytes))
+}
+
 /// Reads and analyses a file's text.
-pub fn analyse(text: &str, url: &str) -> (Page, Analysis) {
+pub fn analyse(model: &Model, text: &str, url: &str) -> (Page, Analysis) {
     let page = html::read(text, url);
-    let analysis = analysis::analyse(&page, &Options::default());
+    let analysis = analysis::analyse_with(model, &page, &Options::default());
     (page, analysis)
 }
 
-pub fn print(name: &str, text: &str, format: Format) -> Result<(), Failure> {
-    let (page, analysis) = analyse(text, "");
+pub fn print(model: &Model, name: &str, text: &str, format: Format) -> Result<(), Failure> {
+    let (page, analysis) = analyse(model, text, "");
     let mut out = std::io::stdout().lock();
     if format == Format::Table {
         writeln!(out, "# {name}: {:?}, confidence {} {:?}", analysis.kind, analysis.confidence, analysis.likely)?;
     }
     for (number, (found, label)) in analysis.blocks.iter().zip(&analysis.labels).enumerate() {
         let text = if found.has_text() { block::text(&page, found) } else { "[media]".to_owned() };
-        let hide = clutter::hides(found, label, &Default::default());
+        let hide = analysis.hidden[number];
         if format == Format::Table {
             let (keep, hidden) = (if label.keep { "keep" } else { "-" }, if hide { "hide" } else { "-" });
             let short: String = text.chars().take(90).collect();
@@ -64,7 +72,7 @@ pub fn print(name: &str, text: &str, format: Format) -> Result<(), Failure> {
 }
 
 pub fn explain(text: &str, number: usize) -> Result<(), Failure> {
-    let (page, analysis) = analyse(text, "");
+    let (page, analysis) = analyse(Model::built_in(), text, "");
     let (Some(found), Some(label)) = (analysis.blocks.get(number), analysis.labels.get(number)) else {
         return Err(
             format!("there is no block {number}, the last is {}", analysis.blocks.len().saturating_sub(1)).into()

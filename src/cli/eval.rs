@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use standfirst::analysis::{self, Options};
 use standfirst::model::Model;
 use standfirst::reading::{self, Reading};
-use standfirst::{align, clutter, html};
+use standfirst::{align, html};
 use std::io::Write;
 use std::path::Path;
 
@@ -53,7 +53,7 @@ pub fn print(corpus: &Path, weights: Option<&Path>) -> Result<(), Failure> {
                 .filter(|(_, ((block, _), _))| block.has_text())
                 .map(|(number, ((block, label), truth))| {
                     let main = truth.main.map_or(-1, i32::from);
-                    let hidden = i32::from(clutter::hides(&analysis.blocks[number], label, &Default::default()));
+                    let hidden = i32::from(analysis.hidden[number]);
                     json!([
                         truth.words,
                         truth.matched,

@@ -7,6 +7,7 @@ use serde::Serialize;
 use standfirst::analysis::Analysis;
 use standfirst::article::{Article, Piece};
 use standfirst::label::is_body_text;
+use standfirst::model::Model;
 use standfirst::page::Page;
 use standfirst::reading::{self, Reading};
 use standfirst::{block, html, render};
@@ -41,7 +42,7 @@ struct Line<'a> {
 }
 
 pub fn print(name: &str, html: &str, url: &str, format: Format) -> Result<(), Failure> {
-    let (page, analysis) = analyse(html, url);
+    let (page, analysis) = analyse(Model::built_in(), html, url);
     let Reading { metadata, article: found } = reading::read(&page, &analysis, &html::resolver(&page));
     let none = Article::default();
     let article = found.as_ref().unwrap_or(&none);

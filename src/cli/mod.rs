@@ -9,6 +9,7 @@ mod features;
 mod input;
 
 use clap::{Parser, Subcommand};
+use standfirst::model::Model;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -37,6 +38,9 @@ enum Command {
     Blocks {
         #[arg(long, value_enum, default_value_t = blocks::Format::Table)]
         format: blocks::Format,
+        /// Weights to use instead of the built-in ones.
+        #[arg(long)]
+        weights: Option<PathBuf>,
         /// .html or .html.gz, - for standard input.
         #[arg(required = true)]
         files: Vec<PathBuf>,
@@ -71,7 +75,13 @@ enum Command {
 pub fn run() -> ExitCode {
     match Cli::parse().command {
         Command::Extract { format, url, files } => each(&files, |name, html| extract::print(name, html, &url, format)),
-        Command::Blocks { format, files } => each(&files, |name, html| blocks::print(name, html, format)),
+        Command::Blocks { format, weights, files } => match weights.as_deref().map(blocks::model).transpose() {
+            Ok(model) => {
+                let model = model.as_ref().unwrap_or(Model::built_in());
+                each(&files, |name, html| blocks::print(model, name, html, format))
+            }
+            Err(failure) => report(Err(failure)),
+        },
         Command::Eval { corpus, weights } => report(eval::print(&corpus, weights.as_deref())),
         Command::Features { corpus, out, scores } => report(match scores {
             Some(scores) => features::write_second(&corpus, &scores, &out),

@@ -23,6 +23,10 @@ impl Decision<'_> {
             }
             let line = &self.lines[number];
             let link = block.link_density() > 500;
+            // What a menu calls newsletter or comments is the way there.
+            if self.is_frame(number) && block.words <= LINE_MAX_WORDS {
+                continue;
+            }
             if self.page.tag(block.container) == Tag::Button {
                 let named = self.structure.evidence(block.container).map(|evidence| evidence.role);
                 let named = named.filter(|role| !role.is_article() && *role != Role::Other);
@@ -55,6 +59,12 @@ impl Decision<'_> {
                 _ => {}
             }
         }
+    }
+
+    fn is_frame(&self, number: usize) -> bool {
+        let evidence = self.structure.evidence(self.blocks[number].container);
+        evidence.is_some_and(|evidence| matches!(evidence.role, Role::Navigation | Role::Masthead))
+            && matches!(self.labels[number].role, Role::Navigation | Role::Masthead)
     }
 
     /// A line that heads a section of clutter takes the section with it.

@@ -3,6 +3,7 @@
 use super::{Decision, STANDFIRST_MAX_WORDS, SURE};
 use crate::block::BlockId;
 use crate::names::{Attr, Tag};
+use crate::page::NodeId;
 use crate::role::Role;
 use crate::structure::{heading_level, is_prose};
 
@@ -12,6 +13,10 @@ const CONSENT_SURE: i32 = 930;
 const FOOTNOTE_MIN: i32 = 250;
 /// Fewest words of a paragraph that a name alone does not drop.
 const PROSE_DESPITE_MIN_WORDS: u32 = 25;
+/// How far up an element is looked for that makes what is in it the site's frame.
+const FRAME_MAX_CLIMB: usize = 8;
+/// Words of the shortest name that a story has; a place of the site has one to three.
+pub(super) const STORY_MIN_WORDS: u32 = 6;
 /// Nodes of one card that are looked at for the kind of its form.
 const MAX_FORM_NODES: usize = 400;
 
@@ -44,11 +49,28 @@ impl Decision<'_> {
                     let parent = self.page.parent(block.container).unwrap_or(block.container);
                     block.link_density() > 500 && self.structure.totals(self.page, parent).blocks >= 3
                 };
+                let behind = self.structure.headline.is_some_and(|headline| number > headline.index());
                 // The links of a site's header lead around; the rest of it is its name.
-                let role = if evidence.role == Role::Masthead && links() { Role::Navigation } else { evidence.role };
+                let role = match evidence.role {
+                    Role::Masthead if links() => Role::Navigation,
+                    Role::Navigation if behind && self.is_list_of_stories(evidence.source) => Role::Related,
+                    role => role,
+                };
                 self.drop(number, role, "name");
             }
         }
+    }
+
+    /// Whether an element that is called navigation by a class alone lists stories: what it leads to has long names.
+    fn is_list_of_stories(&self, source: NodeId) -> bool {
+        let around = std::iter::once(source).chain(self.page.ancestors(source).take(FRAME_MAX_CLIMB));
+        let is_frame =
+            |id| matches!(self.page.tag(id), Tag::Nav | Tag::Header) || self.page.attr(id, Attr::Role).is_some();
+        if around.into_iter().any(is_frame) {
+            return false;
+        }
+        let totals = self.structure.totals(self.page, source);
+        totals.words >= u64::from(totals.blocks) * u64::from(STORY_MIN_WORDS)
     }
 
     /// Names of these roles stand on wrappers of whole stories, too: `share-wrapper`, `promo`, `modal-content`. A
@@ -83,9 +105,15 @@ impl Decision<'_> {
                 let inputs = self.page.subtree(card).take(MAX_FORM_NODES);
                 let kind =
                     inputs.filter(|&id| self.page.tag(id) == Tag::Input).find_map(|id| self.page.attr(id, Attr::Type));
+                let writes = self.page.subtree(card).take(MAX_FORM_NODES).any(|id| self.page.tag(id) == Tag::Textarea);
+                let before = self.structure.headline.is_some_and(|headline| number < headline.index());
+                let line = self.is_line(number);
                 let role = match kind {
+                    _ if writes => Role::Comments,
                     Some("email") => Role::Newsletter,
-                    Some("search") => Role::Search,
+                    Some("search") if line => Role::Search,
+                    // A field above the headline asks what to look for.
+                    _ if before && line => Role::Search,
                     _ => Role::Promo,
                 };
                 self.drop(number, role, "form");

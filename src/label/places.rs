@@ -1,11 +1,12 @@
 //! What only the place tells: pictures between paragraphs, dates and names far from the article, what nothing else spoke of.
 
+use super::names::STORY_MIN_WORDS;
 use super::{Decision, HEAD_BEFORE, MAX_MEDIA_NODES};
 use crate::block::{Block, BlockId};
 use crate::names::Attr;
 use crate::page::NodeId;
 use crate::role::Role;
-use crate::structure::is_prose;
+use crate::structure::{heading_level, is_prose};
 
 impl Decision<'_> {
     /// Dates, names and captions that stand with no kept block belong to what is around them: a card, a list of teasers.
@@ -104,7 +105,9 @@ impl Decision<'_> {
             }
             let card = self.structure.totals(self.page, self.structure.card(BlockId(number as u32)));
             let role = if number < first && block.link_density() > 500 {
-                Role::Navigation
+                // The name of a place of the site is no heading; the name of a story is.
+                let story = heading_level(self.page, block).is_some() && block.words >= STORY_MIN_WORDS;
+                if story { Role::Related } else { Role::Navigation }
             } else if number > last
                 && self.structure.totals_of(number..self.blocks.len()).prose == 0
                 && block.link_density() > 500

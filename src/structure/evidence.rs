@@ -40,6 +40,8 @@ impl Structure {
             });
             // A piece of an article inside clutter is clutter: the byline of a related story.
             let own = own.filter(|role| !role.is_article() || inherited.is_none_or(|outer| outer.role.is_article()));
+            // The links of a footer, the pages of the comments: not the site's own frame.
+            let own = own.filter(|role| !is_frame(*role) || inherited.is_none_or(|outer| !takes_frame(outer.role)));
             evidence.push(own.map(|role| Evidence { role, source: id }).or(inherited));
         }
         evidence
@@ -94,6 +96,25 @@ fn is_article_header(page: &Page, id: NodeId) -> bool {
     let inside = |id| matches!(page.tag(id), Tag::Article | Tag::Main | Tag::Section);
     page.ancestors(id).take(HEADER_MAX_CLIMB).any(inside)
         || page.subtree(id).take(HEADER_MAX_NODES).any(|node| page.tag(node) == Tag::H1)
+}
+
+/// Whether a role is a piece of the site's frame, as a footer or a list of other stories may have one, too.
+fn is_frame(role: Role) -> bool {
+    matches!(role, Role::Navigation | Role::Masthead)
+}
+
+/// Whether a piece of frame in an element of this role belongs to the element.
+fn takes_frame(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Footer
+            | Role::Related
+            | Role::Comments
+            | Role::AuthorBio
+            | Role::Tags
+            | Role::NextArticle
+            | Role::Sponsored
+    )
 }
 
 /// How particular a role is among several that one element's names speak for.

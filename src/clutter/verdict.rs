@@ -1,0 +1,185 @@
+//! What each block alone allows: to go, to follow what is around it, or to stay.
+//!
+//! A score says how much a block reads like the article; how low it must be depends on where the block stands and on
+//! what else speaks for clutter. Between the article's paragraphs a low score alone hides nothing long, because what
+//! the model missed there is the article; beside it, under a name or a heading of a section of clutter, a score in the
+//! middle is one more teaser. Losing a paragraph is far worse than keeping clutter, so each limit is where unseen pages
+//! began to lose paragraphs (`./build.sh eval` prints the curve).
+
+use crate::block::{Block, BlockId};
+use crate::correction::TOO_MUCH;
+use crate::kind::Kind;
+use crate::label::Label;
+use crate::memory;
+use crate::page::{NodeId, Page};
+use crate::role::{InPlace, Role};
+use crate::structure::Structure;
+use std::collections::BTreeMap;
+
+/// What hiding in place may do with a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is hidden, if there is an element that can be.
+    Go,
+    /// It is hidden with the element around it, when more of that goes by itself.
+    Follow,
+    /// Too much like the article to go by itself; hidden with an element that is clutter for the most part.
+    Doubt,
+    /// No element that holds it is hidden.
+    Stay,
+}
+
+/// Where a block stands.
+#[derive(Clone, Copy)]
+enum Place {
+    /// Between the headline and the last kept block.
+    Within,
+    /// Behind the last kept block, in the element that holds the article.
+    Tail,
+    /// Outside that element.
+    Beside,
+}
+
+/// What speaks for clutter besides the score.
+#[derive(Clone, Copy)]
+enum Evidence {
+    /// What it says, or the line that heads its section.
+    Told,
+    /// A name around it.
+    Named,
+    None,
+}
+
+/// The scores (0 to 1000) that a block must stay under, by what speaks against it: told, named, nothing.
+type Limits = [i32; 3];
+
+/// Text of this many words and more may be a paragraph; a shorter line is a smaller loss.
+const LONG_WORDS: u32 = 12;
+/// Text of which more than this share is links is less likely one, in thousandths.
+const LINKS: u32 = 500;
+/// Any score.
+const ANY: i32 = 1001;
+
+const TEXT_WITHIN: Limits = [200, 50, 50];
+const TEXT_TAIL: Limits = [300, 200, 30];
+const TEXT_BESIDE: Limits = [200, 75, 50];
+const LINKS_WITHIN: Limits = [50, 30, 20];
+const LINKS_TAIL: Limits = [200, 75, 30];
+const LINKS_BESIDE: Limits = [ANY, ANY, 50];
+const SHORT_WITHIN: Limits = [75, 75, 75];
+const SHORT_TAIL: Limits = [300, 300, 20];
+const SHORT_BESIDE: Limits = [ANY, 200, 50];
+/// From this score on a block stays, whatever is around it.
+const DOUBT_MAX: i32 = 400;
+/// On a page that is no article the names say less: what is called comments in a forum is the forum.
+const NO_ARTICLE_MAX: i32 = 30;
+
+impl Place {
+    fn limits(self, block: &Block) -> Limits {
+        match (self, block.words < LONG_WORDS, block.link_density() > LINKS) {
+            (Place::Within, true, _) => SHORT_WITHIN,
+            (Place::Tail, true, _) => SHORT_TAIL,
+            (Place::Beside, true, _) => SHORT_BESIDE,
+            (Place::Within, false, true) => LINKS_WITHIN,
+            (Place::Tail, false, true) => LINKS_TAIL,
+            (Place::Beside, false, true) => LINKS_BESIDE,
+            (Place::Within, false, false) => TEXT_WITHIN,
+            (Place::Tail, false, false) => TEXT_TAIL,
+            (Place::Beside, false, false) => TEXT_BESIDE,
+        }
+    }
+}
+
+/// The blocks that the places are measured from.
+struct Article<'a> {
+    page: &'a Page,
+    main: NodeId,
+    /// The headline or the first kept block.
+    start: usize,
+    first: usize,
+    last: usize,
+}
+
+impl Article<'_> {
+    fn place(&self, number: usize, block: &Block) -> Place {
+        let inside = self.page.contains(self.main, block.first);
+        if (self.start..=self.first).contains(&number) || inside && number <= self.last {
+            Place::Within
+        } else if inside {
+            Place::Tail
+        } else {
+            Place::Beside
+        }
+    }
+}
+
+fn evidence(label: &Label) -> Evidence {
+    if label.role == Role::Other {
+        return Evidence::None;
+    }
+    let told = |reason: &str| !matches!(reason, "score" | "name" | "whole" | "heads nothing" | TOO_MUCH);
+    if label.reasons.iter().any(|reason| told(reason)) {
+        Evidence::Told
+    } else if label.reasons.contains(&"name") {
+        Evidence::Named
+    } else {
+        Evidence::None
+    }
+}
+
+/// The verdict on every block. `hide` overrides the policy, role by role.
+pub fn decide(
+    page: &Page,
+    blocks: &[Block],
+    labels: &[Label],
+    structure: &Structure,
+    kind: Kind,
+    hide: &BTreeMap<Role, bool>,
+) -> Vec<Verdict> {
+    let kept = |label: &Label| label.keep;
+    let (Some(first), Some(last)) = (labels.iter().position(kept), labels.iter().rposition(kept)) else {
+        return vec![Verdict::Stay; blocks.len()];
+    };
+    let start = structure.headline.map_or(first, BlockId::index).min(first);
+    let article = Article { page, main: structure.main, start, first, last };
+    let is_article = matches!(kind, Kind::Article | Kind::LiveBlog);
+    let verdict = |number: usize| {
+        let (block, label) = (&blocks[number], &labels[number]);
+        // What the person said goes first.
+        if label.is_unwanted() {
+            return Verdict::Go;
+        }
+        let policy = match hide.get(&label.role) {
+            Some(true) => InPlace::Hide,
+            Some(false) => InPlace::Stay,
+            None => label.role.in_place(),
+        };
+        if label.keep || label.role.in_place() == InPlace::Never {
+            return Verdict::Stay;
+        }
+        let place = article.place(number, block);
+        let behind = matches!(place, Place::Beside) && number > last;
+        if policy != InPlace::Hide {
+            // The site's own frame stays. Behind the article its pieces are part of a column or a footer.
+            let frame = matches!(label.role, Role::Navigation | Role::Masthead | Role::Search);
+            return if frame && behind { Verdict::Follow } else { Verdict::Stay };
+        }
+        if !block.has_text() {
+            // A picture that nothing speaks of never goes alone, and never stops a hide.
+            return if label.role == Role::Other { Verdict::Follow } else { Verdict::Go };
+        }
+        let mut most = place.limits(block)[evidence(label) as usize];
+        if !is_article && block.words >= LONG_WORDS {
+            most = most.min(NO_ARTICLE_MAX);
+        }
+        if label.score >= most && !memory::is_furniture_in_place(label) {
+            let doubt = is_article && !matches!(place, Place::Within) && label.score < DOUBT_MAX;
+            if doubt { Verdict::Doubt } else { Verdict::Stay }
+        } else if label.role == Role::Other && !(matches!(place, Place::Beside) && number > first) {
+            Verdict::Follow
+        } else {
+            Verdict::Go
+        }
+    };
+    (0..blocks.len()).map(verdict).collect()
+}
