@@ -125,25 +125,29 @@ for (const name of BROWSERS) {
     test('for the reader the page is veiled, for 300 milliseconds at most', async () => {
       await configure('beta.localhost', 'reader');
       assert.deepEqual(await registered('veil'), ['*://beta.localhost/*', '*://www.beta.localhost/*']);
-      assert.equal((await visit('beta', '/slow/1')).mode, 'reader');
-      assert.ok((await frames()).includes('veiled'), (await frames()).join(' '));
+      // On a machine that is late with the first frame the veil has gone by then; so more than one page is tried.
+      let page = 0;
+      await until(async () => {
+        page += 1;
+        assert.equal((await visit('beta', `/slow/${page}`)).mode, 'reader');
+        return (await frames()).includes('veiled');
+      }, 'a veiled frame');
 
-      // The rest of this page never comes: nobody lifts the veil.
-      const opening = browser.open(news.url('beta', '/slow/2?stuck')).catch(() => {});
-      await until(
-        async () => (await browser.url()).endsWith('?stuck') && (await frames()).at(-1) === 'shown',
-        'the page',
-      );
-      const dimmed = (await watched()).filter(({ state }) => state === 'veiled');
-      assert.ok(
-        dimmed.some(({ colorScheme }) => colorScheme === 'light dark'),
-        'dark for those who read in the dark',
-      );
-      const veiled = dimmed.map(({ time }) => time);
-      const span = (veiled.at(-1) ?? 0) - (veiled[0] ?? 0);
-      assert.ok(veiled.length > 0 && span <= 300, `${veiled.length} frames in ${span} ms`);
-      news.finish('/slow/2');
-      await opening;
+      // The rest of these pages never comes: nobody lifts the veil.
+      await until(async () => {
+        page += 1;
+        const path = `/slow/${page}`;
+        const opening = browser.open(`${news.url('beta', path)}?stuck`).catch(() => {});
+        const isOpen = async () => (await browser.url()).endsWith(`${path}?stuck`);
+        await until(async () => (await isOpen()) && (await frames()).at(-1) === 'shown', 'the page');
+        const veiled = (await watched()).filter(({ state }) => state === 'veiled');
+        news.finish(path);
+        await opening;
+        const span = (veiled.at(-1)?.time ?? 0) - (veiled[0]?.time ?? 0);
+        assert.ok(span <= 300, `${veiled.length} frames in ${span} ms`);
+        // For those who read in the dark it is dark.
+        return veiled.some(({ colorScheme }) => colorScheme === 'light dark');
+      }, 'veiled frames of a page that stays');
     });
 
     test('a page whose address has the shape of no story is not veiled a second time', async () => {
