@@ -237,7 +237,6 @@ for (const name of BROWSERS) {
       await openAfresh(browser, server.url('none', NEWS));
       await browser.clickToolbar();
       const reader = await readerOpen(browser);
-      await reader.evaluate(() => window.scrollTo({ top: 900, behavior: 'instant' }));
       const top = () =>
         reader.evaluate(() =>
           [...document.querySelectorAll('#body [data-block]')]
@@ -245,7 +244,11 @@ for (const name of BROWSERS) {
             .at(-1)
             ?.textContent?.slice(0, 40),
         );
-      const before = await top();
+      // The frame is shown a moment after the article is in it, and does not scroll before.
+      const before = await until(async () => {
+        await reader.evaluate(() => window.scrollTo({ top: 900, behavior: 'instant' }));
+        return top();
+      }, 'the reader to scroll');
       if (name === 'chromium') {
         const kept = () =>
           browser.background(async () => {
