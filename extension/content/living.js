@@ -18,7 +18,9 @@ import { childrenOf, parentOf } from './tree.js';
 /** More than this waiting to be looked at is churn. */
 const MAX_WAITING = 20_000;
 /** Text of an unknown shape from which on it is worth labelling, in UTF-16 units. */
-const WORTH = 30;
+const WORTH = 12;
+/** What is worth it without a text. */
+const SHOWS = 'iframe, video, ins, embed, object';
 /** The same inside of what is hidden, where a mistake is less likely. */
 const WORTH_REVEALING = 120;
 /** Shadow roots that are watched at most. */
@@ -38,6 +40,7 @@ const PASSED =
  * @property {((captured: import('./capture.js').Capture) => Promise<import('../shared/types.js').AnalysisResult>) | null} analyse
  *   outside this thread
  * @property {import('./fold.js').Fold | null} fold for following articles, when they are to be folded
+ * @property {(change: () => void) => void} hold makes a change during which what the person reads stays where it is
  * @property {() => void} changed what is hidden has changed
  * @property {() => void} replaced most of the article is gone
  * @property {() => void} moved the address may have changed
@@ -138,7 +141,7 @@ export class Living {
 
   /** A slice of what is to be done. @param {() => boolean} timeLeft @returns {boolean} whether more is left */
   work(timeLeft) {
-    const { arranged, fold, changed, replaced } = this.around;
+    const { arranged, fold, hold, changed, replaced } = this.around;
     const { hiding } = arranged;
     if (this.removed) {
       this.removed = false;
@@ -161,16 +164,22 @@ export class Living {
     const floating = this.late.judge();
     const going = new Set(items.map(({ element }) => element));
     items.push(...emptied(items, arranged.chain, (element) => going.has(element) || arranged.isHidden(element)));
-    // From here on there are only writes.
-    if (bare.size > 0) hiding.drop(bare);
-    arranged.hide(items);
-    if (floating && floating.items.length > 0) arranged.cover(floating.items);
-    for (const [element, value] of floating?.marks ?? []) if (!hiding.marks.has(element)) hiding.mark(element, value);
-    if (floating && floating.items.length > 0) arranged.release();
     const folds = this.folds || (this.tidy && fold);
-    if (folds) fold?.settle();
-    if (items.length > 0 || folds || (floating && floating.items.length > 0)) changed();
     this.folds = this.tidy = false;
+    const overlays = floating?.items ?? [];
+    // From here on there are only writes.
+    const write = () => {
+      if (bare.size > 0) hiding.drop(bare);
+      arranged.hide(items);
+      if (overlays.length > 0) arranged.cover(overlays);
+      for (const [element, value] of floating?.marks ?? []) if (!hiding.marks.has(element)) hiding.mark(element, value);
+      if (overlays.length > 0) arranged.release();
+      if (folds) fold?.settle();
+    };
+    const moves = items.length > 0 || bare.size > 0 || folds;
+    if (moves) hold(write);
+    else write();
+    if (moves || overlays.length > 0) changed();
     if (this.waiting.length > 0 || (this.late.waiting.size > 0 && hiding.state === 'hidden')) return true;
     this.relabelling.schedule();
     return this.relabelling.captureOn(timeLeft);
@@ -214,7 +223,7 @@ export class Living {
     this.waiting.push(...childrenOf(element));
     const { fresh } = this.relabelling;
     const unknown = verdict === null || verdict === 'both';
-    if (unknown && !(above && fresh.has(above)) && native.textContent.call(element).length >= WORTH) fresh.add(element);
+    if (unknown && !(above && fresh.has(above)) && isWorthIt(element)) fresh.add(element);
     return null;
   }
 
@@ -248,3 +257,9 @@ export class Living {
     this.slices.need();
   }
 }
+
+/** @param {Element} element */
+const isWorthIt = (element) =>
+  native.textContent.call(element).trim().length >= WORTH ||
+  native.matches.call(element, SHOWS) ||
+  native.querySelectorAll.call(element, SHOWS).length > 0;

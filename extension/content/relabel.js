@@ -82,7 +82,7 @@ export class Relabelling {
     this.resting = false;
     if (!result || this.slices.stopped) return;
     const start = performance.now();
-    this.take(captured.nodes, result, fresh);
+    this.around.hold(() => this.take(captured.nodes, result, fresh));
     this.slices.spend(performance.now() - start);
     this.schedule();
   }

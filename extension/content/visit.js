@@ -71,6 +71,7 @@ export class Visit {
       fold: this.fold,
       shadowHosts: /** @type {Element[]} */ (shadowHosts),
       analyse,
+      hold: (change) => this.hold(change),
       changed,
       replaced: () => this.lookLater(),
       moved: () => this.address.look(),

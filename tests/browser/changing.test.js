@@ -54,6 +54,18 @@ for (const name of BROWSERS) {
       assert.ok(await place.isHidden('.wrapper .ad-slot'));
     });
 
+    test('what comes and goes above does not move what is being read', async () => {
+      await place.open('changing');
+      await place.declutter();
+      await place.scrolled(500);
+      const read = () =>
+        browser.page.evaluate(() => document.querySelectorAll('.body p')[2]?.getBoundingClientRect().top ?? 0);
+      const before = await read();
+      await change('above');
+      await until(() => place.isHidden('.above'), 'the advertisement to go');
+      await until(async () => Math.abs((await read()) - before) < 2, 'the text to stand where it stood');
+    });
+
     test('dialogues that come later go, with their locks', async () => {
       await place.open('changing');
       await place.declutter();
