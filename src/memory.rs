@@ -33,23 +33,21 @@ const REASON: &str = "furniture";
 /// What is known of the page's site.
 #[derive(Clone, Debug)]
 pub struct Memory {
-    key: u128,
-    /// In order, to be searched.
+    key: [u8; 16],
     furniture: Vec<u64>,
 }
 
 impl Memory {
-    /// `key`: the site's secret; `furniture`: the marks of text that stood on several pages.
-    pub fn new(key: u128, furniture: impl IntoIterator<Item = u64>) -> Memory {
-        let mut furniture: Vec<u64> = furniture.into_iter().collect();
-        furniture.sort_unstable();
+    /// `key`: the site's secret; `furniture`: the marks of text that stood on several pages, in ascending order, as
+    /// sorting here would cost every page more code than all else of this file.
+    pub fn new(key: [u8; 16], furniture: Vec<u64>) -> Memory {
         Memory { key, furniture }
     }
 
     /// How a block is remembered; `None` where that would never be of use.
     pub fn mark(&self, block: &Block, label: &Label) -> Option<u64> {
         (block.words >= MIN_WORDS && label.score < MAX_SCORE && may_be_furniture(label.role)).then(|| {
-            let mut hasher = SipHasher24::new_with_key(&self.key.to_be_bytes());
+            let mut hasher = SipHasher24::new_with_key(&self.key);
             hasher.write_u64(block.hash);
             hasher.finish() >> (u64::BITS - MARK_BITS)
         })

@@ -20,7 +20,7 @@ import { isSelector } from '../shared/selectors.js';
  * @property {Record<string, number>} never selectors that ever found text of the article, as hashes, with the day
  * @property {Record<string, [day: number, mode: string]>} shapes what was done last at addresses of a shape
  *
- * What a visit needs of it.
+ * What a visit needs of it; the marks in ascending order, as the core searches them.
  * @typedef {{key: string, furniture: number[], selectors: string[]}} Recalled
  *
  * @typedef {Extract<import('../shared/messages.js').Message, {type: 'auto-learn'}>} Lesson
@@ -85,7 +85,15 @@ export async function recall(url, pattern, learns) {
     memory = { key: newToken(), day: 0, marks: {}, selectors: {}, never: {}, shapes: {}, ...memory, pattern };
     await browser.storage.local.set({ [KEY + host]: memory });
   }
-  return memory && { key: memory.key, furniture: often(memory.marks).map(Number), selectors: often(memory.selectors) };
+  return (
+    memory && {
+      key: memory.key,
+      furniture: often(memory.marks)
+        .map(Number)
+        .sort((a, b) => a - b),
+      selectors: often(memory.selectors),
+    }
+  );
 }
 
 /** What was seen on enough pages. @param {Record<string, Seen>} seen */

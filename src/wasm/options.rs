@@ -96,9 +96,13 @@ impl WireOptions {
     }
 }
 
-/// Reads `{key, furniture}`: 32 hexadecimal digits, and a list of marks.
+/// Reads `{key, furniture}`: 32 hexadecimal digits, and a list of marks in ascending order.
 fn read_memory(memory: &JsValue) -> Option<Memory> {
-    let key = u128::from_str_radix(&text(memory, "key")?, 16).ok()?;
+    let digits = text(memory, "key")?;
+    let mut key = [0; 16];
+    for (at, digit) in digits.bytes().take(2 * key.len()).enumerate() {
+        key[at / 2] = key[at / 2] << 4 | (digit as char).to_digit(16)? as u8;
+    }
     let marks = items(memory, "furniture").into_iter().filter_map(|mark| mark.as_f64());
-    Some(Memory::new(key, marks.map(|mark| mark as u64)))
+    Some(Memory::new(key, marks.map(|mark| mark as u64).collect()))
 }
