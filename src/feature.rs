@@ -12,10 +12,10 @@ mod tree;
 mod whole;
 
 use crate::block::Block;
+use crate::hash::Map;
 use crate::names::Tag;
 use crate::page::{NodeId, Page};
 use lexicon::KINDS;
-use std::collections::HashMap;
 use text::{LinkKind, Text};
 use tree::{FAR, INSIDE, Inside, Sums, Tree, is_prose};
 
@@ -206,8 +206,8 @@ struct Around {
     headline: Option<u32>,
     /// By block, the hash of its path's signatures.
     path: Vec<u64>,
-    paths: HashMap<u64, Sums>,
-    copies: HashMap<u64, (u32, u32)>,
+    paths: Map<u64, Sums>,
+    copies: Map<u64, (u32, u32)>,
     /// Prose words by outermost `<article>`.
     article_prose: Vec<u32>,
     all_article_prose: u32,
@@ -252,8 +252,8 @@ impl Around {
                 of(block.container) ^ of(parent).rotate_left(21) ^ of(grand).rotate_left(42)
             })
             .collect();
-        let mut paths: HashMap<u64, Sums> = HashMap::new();
-        let mut copies: HashMap<u64, (u32, u32)> = HashMap::new();
+        let mut paths: Map<u64, Sums> = Map::default();
+        let mut copies: Map<u64, (u32, u32)> = Map::default();
         let mut article_prose = vec![0; usize::from(tree.articles) + 1];
         let (mut dense, mut letters) = (0u64, 0u64);
         for (number, block) in blocks.iter().enumerate() {

@@ -14,6 +14,7 @@ pub mod correction;
 #[cfg(feature = "reader")]
 pub mod dom;
 pub mod feature;
+mod hash;
 #[cfg(feature = "html")]
 pub mod html;
 #[cfg(feature = "article")]

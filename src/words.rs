@@ -5,6 +5,12 @@
 
 use crate::role::Role;
 
+/// A text in lower case, letter by letter: the standard one also knows which sigma ends a Greek word, which no list here
+/// asks for, and brings tables of all cased letters along.
+pub fn lower(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).collect()
+}
+
 /// The role that one word of a class name, id or test id speaks for.
 #[rustfmt::skip]
 pub fn class_word(word: &str) -> Option<Role> {

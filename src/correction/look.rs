@@ -262,7 +262,7 @@ fn heading(page: &Page, blocks: &[Block], structure: &Structure, id: NodeId) -> 
     let range = structure.blocks_in(page, id);
     let role = |block: &Block| {
         let line = block.has_text() && block.words <= HEADING_MAX_WORDS;
-        line.then(|| words::phrase(&block::text(page, block).to_lowercase())).flatten()
+        line.then(|| words::phrase(&words::lower(&block::text(page, block)))).flatten()
     };
     let parent = page.parent(id)?;
     let before = || blocks.get(range.start.checked_sub(1)?).filter(|block| page.contains(parent, block.first));

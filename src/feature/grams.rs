@@ -2,9 +2,9 @@
 //! structured data. Runs of up to four words are compared as hashes; it gives up on texts that are worded differently.
 
 use super::text::{Says, WordHashes, site};
+use crate::hash::Set;
 use crate::names::{Attr, Tag};
 use crate::page::Page;
-use std::collections::HashSet;
 
 /// Words in a run.
 const RUN: usize = 4;
@@ -14,7 +14,7 @@ const MIN_BODY_WORDS: usize = 60;
 /// The runs of words of some texts.
 #[derive(Default)]
 pub struct Grams {
-    runs: HashSet<u64>,
+    runs: Set<u64>,
 }
 
 impl Grams {

@@ -4,9 +4,9 @@
 //! their classes themselves are in the list. Evidence is a bit set per element, and how near it stands above a block is
 //! a feature; nothing is decided here. A value is read up to [`MAX_BYTES`] bytes, once per distinct value.
 
+use crate::hash::Map;
 use crate::names::Attr;
 use crate::page::{NodeId, Page};
-use std::collections::HashMap;
 
 /// Kinds of evidence, bits of a set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -110,7 +110,7 @@ const PATTERNS: &[(Evidence, &[&str])] = &[
 pub struct Lexicon<'a> {
     /// The patterns by their first letter: (evidence, how it must stand, text).
     by_letter: Vec<Vec<(Evidence, Place, &'static str)>>,
-    seen: HashMap<&'a str, u32>,
+    seen: Map<&'a str, u32>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -133,7 +133,7 @@ impl<'a> Lexicon<'a> {
                 by_letter[usize::from(text.as_bytes()[0] & 127)].push((evidence, place, text));
             }
         }
-        Lexicon { by_letter, seen: HashMap::new() }
+        Lexicon { by_letter, seen: Map::default() }
     }
 
     /// The evidence of an element's own names.

@@ -2,8 +2,8 @@
 
 use super::tree::Tree;
 use crate::block::Block;
+use crate::hash::Map;
 use crate::page::{NodeId, Page};
-use std::collections::HashMap;
 
 /// The names of the second stage's own features, in their order; they stand behind the first stage's.
 pub const SECOND_NAMES: &[&str] = &[
@@ -68,7 +68,7 @@ const FAR_BLOCKS: usize = 200;
 
 impl Second {
     pub(super) fn new(page: &Page, blocks: &[Block], tree: &Tree, path: &[u64], heading: &[Option<u32>]) -> Second {
-        let mut paths: HashMap<u64, u32> = HashMap::new();
+        let mut paths: Map<u64, u32> = Map::default();
         let range = |id: NodeId| {
             let (from, to) = tree.range(id, page);
             (from as u32, to as u32)

@@ -5,9 +5,9 @@
 
 use super::lexicon::{AGAINST, ALWAYS, Evidence, KINDS, Lexicon};
 use crate::block::Block;
+use crate::hash::Map;
 use crate::names::{Attr, Tag};
 use crate::page::{NodeId, Page};
-use std::collections::HashMap;
 
 /// Fewest words and highest link density (thousandths) of a block that counts as prose.
 pub const PROSE_WORDS: u32 = 12;
@@ -364,7 +364,7 @@ impl Tree {
     }
 
     fn find_groups(&mut self, page: &Page) {
-        let mut known: HashMap<(u32, u64), u32> = HashMap::new();
+        let mut known: Map<(u32, u64), u32> = Map::default();
         for id in page.ids() {
             if page.is_text(id) {
                 continue;

@@ -53,7 +53,7 @@ impl Decision<'_> {
             if clutter || self.labels[number].role == Role::Caption {
                 continue;
             }
-            let byline = |line: &str| words::opens_byline(&line.to_lowercase());
+            let byline = |line: &str| words::opens_byline(&words::lower(line));
             if number > headline
                 && (byline(line) || mixed && lines.iter().any(|line| byline(line)) || self.names_author(block))
             {

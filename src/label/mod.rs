@@ -18,6 +18,7 @@ use crate::names::Tag;
 use crate::page::{NodeId, Page};
 use crate::role::{Reader, Role};
 use crate::structure::{Structure, heading_level, is_data_table};
+use crate::words;
 
 /// What was decided of one block.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,7 +106,7 @@ struct Decision<'a> {
 impl<'a> Decision<'a> {
     fn new(page: &'a Page, blocks: &'a [Block], structure: &'a Structure, scores: &[i32]) -> Self {
         let line = |block: &Block| {
-            if block.words > PLEA_MAX_WORDS { String::new() } else { block::text(page, block).to_lowercase() }
+            if block.words > PLEA_MAX_WORDS { String::new() } else { words::lower(&block::text(page, block)) }
         };
         let labels =
             scores.iter().map(|&score| Label { role: Role::Other, keep: false, score, reasons: Vec::new() }).collect();

@@ -18,7 +18,7 @@ build_wasm() {
 
   cargo build --locked --release --manifest-path tests/tools/bindgen/Cargo.toml --target-dir "$target/bindgen"
   "$target/bindgen/release/bindgen" "$built" "$directory" "$name"
-  tests/node_modules/.bin/wasm-opt -Oz --strip-debug --strip-producers --strip-target-features \
+  tests/node_modules/.bin/wasm-opt -Oz --converge --strip-debug --strip-producers --strip-target-features \
     "${wasm_opt_flags[@]}" "$out" -o "$out.small"
   mv "$out.small" "$out"
 }
