@@ -62,13 +62,13 @@ const ANY: i32 = 1001;
 
 const TEXT_WITHIN: Limits = [200, 50, 50];
 const TEXT_TAIL: Limits = [300, 200, 30];
-const TEXT_BESIDE: Limits = [200, 75, 50];
+const TEXT_BESIDE: Limits = [300, 150, 50];
 const LINKS_WITHIN: Limits = [50, 30, 20];
 const LINKS_TAIL: Limits = [200, 75, 30];
-const LINKS_BESIDE: Limits = [ANY, ANY, 50];
-const SHORT_WITHIN: Limits = [75, 75, 75];
+const LINKS_BESIDE: Limits = [ANY, ANY, 75];
+const SHORT_WITHIN: Limits = [100, 100, 75];
 const SHORT_TAIL: Limits = [300, 300, 20];
-const SHORT_BESIDE: Limits = [ANY, 200, 50];
+const SHORT_BESIDE: Limits = [ANY, ANY, 50];
 /// From this score on a block stays, whatever is around it.
 const DOUBT_MAX: i32 = 400;
 /// On a page that is no article the names say less: what is called comments in a forum is the forum.

@@ -87,6 +87,7 @@ pub fn decide(
     decision.subheadings();
     decision.strays();
     decision.regions();
+    decision.site_name();
     if article < RULES_MIN_ARTICLE {
         decision.trust_scores();
     }

@@ -3,10 +3,10 @@
 use super::names::STORY_MIN_WORDS;
 use super::{Decision, HEAD_BEFORE, MAX_MEDIA_NODES};
 use crate::block::{Block, BlockId};
-use crate::names::Attr;
+use crate::names::{Attr, Tag};
 use crate::page::NodeId;
 use crate::role::Role;
-use crate::structure::{heading_level, is_prose};
+use crate::structure::{heading_level, is_prose, letters, titles};
 
 impl Decision<'_> {
     /// Dates, names and captions that stand with no kept block belong to what is around them: a card, a list of teasers.
@@ -87,6 +87,33 @@ impl Decision<'_> {
             })
     }
 
+    /// The site's name above the article: a link to where the site begins, no entry of a list, and a part of the
+    /// document's title, which "Home" is not.
+    pub(super) fn site_name(&mut self) {
+        let start = self.structure.headline.map_or(0, BlockId::index);
+        let titles: Vec<String> = titles(self.page).iter().map(|title| letters(title)).collect();
+        for number in 0..start {
+            let block = &self.blocks[number];
+            let named = || {
+                let name = letters(&self.lines[number]);
+                !name.is_empty() && titles.iter().any(|title| title.contains(&name))
+            };
+            let unsure = matches!(self.labels[number].role, Role::Navigation | Role::Other);
+            if unsure && self.is_line(number) && block.link_density() > 500 && self.leads_home(block) && named() {
+                self.labels[number].role = Role::Masthead;
+                self.labels[number].reasons.push("leads home");
+            }
+        }
+    }
+
+    fn leads_home(&self, block: &Block) -> bool {
+        let around = || std::iter::once(block.first).chain(self.page.ancestors(block.first).take(MAX_LIST_CLIMB));
+        let listed = around().any(|id| matches!(self.page.tag(id), Tag::Li | Tag::Nav));
+        let inside = (block.first.0..block.last.0).take(MAX_MEDIA_NODES).map(NodeId);
+        let mut links = around().chain(inside).filter(|&id| self.page.tag(id) == Tag::A);
+        !listed && links.next().and_then(|id| self.page.attr(id, Attr::Href)).is_some_and(is_root)
+    }
+
     /// What is left without a reason is named by where it stands.
     pub(super) fn regions(&mut self) {
         let kept: Vec<usize> = (0..self.labels.len()).filter(|&number| self.labels[number].keep).collect();
@@ -123,4 +150,16 @@ impl Decision<'_> {
             self.labels[number].role = role;
         }
     }
+}
+
+/// How far up a list or a navigation is looked for around the site's name.
+const MAX_LIST_CLIMB: usize = 6;
+
+/// Whether an address is the beginning of a site.
+fn is_root(address: &str) -> bool {
+    let path = match address.split_once("://") {
+        Some((_, rest)) => rest.find('/').map_or("", |at| &rest[at..]),
+        None => address,
+    };
+    matches!(path, "/" | "./" | "/index.html") || path.is_empty() && !address.is_empty()
 }
