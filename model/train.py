@@ -7,7 +7,8 @@
    have not seen (folds by site or publisher), a sixth is trained on all pages.
 3. The tool turns the unseen scores into the second stage's features: what stage one said of a block's surroundings.
 4. Stage two: an article expert and a general one, blended by how sure the page-kind model is of an article.
-5. Everything is quantised (thresholds are integers from the start, leaves 8 bits) and written as one file for all
+5. Wording: a weight for each bucket of words, fitted to what the trees leave open.
+6. Everything is quantised (thresholds are integers from the start, leaves 8 bits) and written as one file for all
    pages, and one a fold under --work, which `eval` scores: every quoted figure is out of fold.
 
 Deterministic for the pinned requirements and one thread a model.
@@ -15,6 +16,8 @@ Deterministic for the pinned requirements and one thread a model.
 import argparse, hashlib, json, os, struct, subprocess, sys, time
 import lightgbm as lgb
 import numpy as np
+import scipy.optimize
+import scipy.sparse
 
 FOLDS = 5
 # Cuts a feature: at most 63 fit into the file.
@@ -31,7 +34,13 @@ TREES = dict(objective='binary', num_leaves=31, learning_rate=.12, min_data_in_l
              feature_pre_filter=False, boost_from_average=False, deterministic=True, force_col_wise=True)
 FIRST = dict(TREES, trees=80)
 SECOND = dict(TREES, trees=100)
-KIND = dict(TREES, objective='multiclass', num_class=len(KINDS), num_leaves=6, learning_rate=.15, min_data_in_leaf=10, trees=25)
+KIND = dict(TREES, objective='multiclass', num_class=len(KINDS), num_leaves=4, learning_rate=.15, min_data_in_leaf=10, trees=80)
+# The first stage's part in a score, as in src/model.rs.
+FIRST_SHARE = .4
+# Buckets of words, as in src/feature/wording.rs, and how strongly their weights are drawn to nothing.
+WORDING_BUCKETS = 1 << 11
+WORDING_L2 = 20.
+WORDING_STEPS = 40
 
 
 class Corpus:
@@ -44,8 +53,13 @@ class Corpus:
         self.names, self.second_names, self.page_names = lines[0]['names'], lines[0]['second'], lines[0]['page']
         self.pages = lines[1:]
         self.x = np.fromfile(base + '.x', dtype='<i2').reshape(-1, len(self.names))
-        b = np.fromfile(base + '.b', dtype='<i4').reshape(-1, 6)
+        b = np.fromfile(base + '.b', dtype='<i4').reshape(-1, 7)
         self.page, self.words, self.matched, self.main = b[:, 0], b[:, 1], b[:, 2], b[:, 3]
+        # A row a block: its distinct buckets of words, each worth one by the square root of their number.
+        ends = np.concatenate([[0], np.cumsum(b[:, 6])])
+        buckets = np.fromfile(base + '.w', dtype='<u2').astype(np.int32)
+        worth = np.repeat(1 / np.sqrt(np.maximum(1, b[:, 6])), b[:, 6])
+        self.wording = scipy.sparse.csr_matrix((worth, buckets, ends), shape=(len(b), WORDING_BUCKETS))
         folds = json.load(open(f'{args.corpus}/{name}/folds.json'))
         self.page_fold = np.array([folds[page['id']] for page in self.pages])
         self.type = np.array([page['type'] for page in self.pages])
@@ -55,8 +69,8 @@ class Corpus:
         self.article = (self.type == 'article')[self.page]
 
     def weights(self, weight):
-        """Square roots of words, the same sum for each page; nothing where the truth is not told."""
-        w = np.sqrt(self.words + 2.)
+        """Words, as the measure counts them, the same sum for each page; nothing where the truth is not told."""
+        w = self.words + 2.
         w *= weight / np.bincount(self.page, w, len(self.pages))[self.page]
         w[(self.main < 0) | (self.words == 0) | (self.covered[self.page] < .6)] = 0
         draw = np.random.RandomState(0).rand(len(w))
@@ -122,11 +136,46 @@ def fit(x, y, w, params):
     return lgb.train(params, lgb.Dataset(x[rows], label=y[rows], weight=w[rows]), trees)
 
 
-class Packed:
-    """A model's trees as bytes; predicts from the bytes' own numbers, as the core does."""
+def fit_wording(x, y, w, margin):
+    """Weights of the buckets and a bias (the last), by logistic regression on top of the trees' margin."""
+    rows = w > 0
+    x, y, w, margin = x[rows], y[rows], w[rows], margin[rows]
+    turned = x.T.tocsr()
 
-    def __init__(self, model):
-        dump = model.dump_model()
+    def loss(v):
+        z = x @ v[:-1] + v[-1] + margin
+        off = w * (1 / (1 + np.exp(-z)) - y)
+        value = (w * (np.logaddexp(0, z) - y * z)).sum() + WORDING_L2 / 2 * (v[:-1] ** 2).sum()
+        return value, np.append(turned @ off + WORDING_L2 * v[:-1], off.sum())
+    return scipy.optimize.minimize(loss, np.zeros(x.shape[1] + 1), jac=True, method='L-BFGS-B', options={'maxiter': WORDING_STEPS}).x
+
+
+def wording_bytes(v):
+    """8 bits a bucket."""
+    unit = max(1, int(np.ceil(np.abs(v[:-1]).max() / 127 * 65536)))
+    steps = np.clip(np.round(v[:-1] * 65536 / unit), -127, 127).astype(np.int8)
+    return struct.pack('<ii', unit, round(v[-1] * 65536)) + steps.tobytes()
+
+
+def used_cuts(dumps, cuts):
+    """The thresholds that the models ask for, a feature, and the new place of each old one."""
+    used = [set() for _ in cuts]
+
+    def look(node):
+        if 'leaf_value' not in node:
+            used[node['split_feature']].add(int(np.floor(node['threshold'])))
+            look(node['left_child']), look(node['right_child'])
+    for dump in dumps:
+        for tree in dump['tree_info']:
+            look(tree['tree_structure'])
+    places = [{cut: place for place, cut in enumerate(sorted(one))} for one in used]
+    return [[int(c[cut]) for cut in place] for c, place in zip(cuts, places)], places
+
+
+class Packed:
+    """A model's trees as bytes. `places` says which threshold of the file is which of the training's."""
+
+    def __init__(self, dump, places):
         self.outputs = dump['num_tree_per_iteration']
         trees = [tree['tree_structure'] for tree in dump['tree_info']]
         largest = 0.
@@ -148,7 +197,7 @@ class Packed:
         def write(node):
             left, right = node['left_child'], node['right_child']
             assert node['decision_type'] == '<='
-            cut = int(np.floor(node['threshold']))
+            cut = places[node['split_feature']][int(np.floor(node['threshold']))]
             flags = cut | ('leaf_value' in left) << 6 | ('leaf_value' in right) << 7
             a = leaf(left) if 'leaf_value' in left else write(left)
             b = leaf(right) if 'leaf_value' in right else write(right)
@@ -164,14 +213,17 @@ def cuts_bytes(cuts):
     return struct.pack('<B', len(cuts)) + b''.join(struct.pack(f'<B{len(c)}h', len(c), *c) for c in cuts)
 
 
-def weights_file(first, article, general, cuts, kind, page_cuts, header):
+def weights_file(first, article, general, cuts, kind, page_cuts, wording, header):
     logistic = [round(65536 / (1 + np.exp(-i / 16))) for i in range(129)]
     head = json.dumps(header, ensure_ascii=True).encode()
-    out = b'SFW1' + struct.pack('<H', len(head)) + head + struct.pack('<129I', *logistic)
-    out += cuts_bytes(cuts)
-    for model in (first, article, general):
-        out += Packed(model).bytes
-    return out + cuts_bytes(page_cuts) + Packed(kind).bytes
+    out = b'SFW2' + struct.pack('<H', len(head)) + head + struct.pack('<129I', *logistic)
+    for models, of in (((first, article, general), cuts), ((kind,), page_cuts)):
+        dumps = [model.dump_model() for model in models]
+        kept, places = used_cuts(dumps, of)
+        out += cuts_bytes(kept)
+        for dump in dumps:
+            out += Packed(dump, places).bytes
+    return out + wording_bytes(wording)
 
 
 def digest(corpus):
@@ -244,15 +296,24 @@ def main():
     article = folds_and_all(x2, y, w * np.where(is_article, 1, OTHER_IN_ARTICLE), fold, SECOND, 'article expert')
     general = folds_and_all(x2, y, w, fold, SECOND, 'general expert')
     a, g = unseen(article, x2, fold, raw_score=True), unseen(general, x2, fold, raw_score=True)
-    np.save(f'{args.work}/unseen.npy', np.stack([scores, a, g, sure]))
-    for name, margin in (('article expert', a), ('general expert', g), ('blend', a * sure + g * (1 - sure))):
+    own = unseen(first, x, fold, raw_score=True)
+    trees = own * FIRST_SHARE + (a * sure + g * (1 - sure)) * (1 - FIRST_SHARE)
+    x3 = scipy.sparse.vstack([s.wording for s in sets], format='csr')
+    wording, said = [], np.zeros(len(x))
+    for f in range(FOLDS + 1):
+        wording.append(fit_wording(x3, y, np.where(fold == f, 0, w), trees))
+        out = fold == f
+        said[out] = x3[out] @ wording[f][:-1] + wording[f][-1]
+    say('wording')
+    np.save(f'{args.work}/unseen.npy', np.stack([scores, a, g, sure, own, said]))
+    for name, margin in (('article expert', a), ('general expert', g), ('all together', trees + said)):
         print(name)
         unseen_scores = {}
         for s, m in zip(sets, (margin[:split], margin[split:])): unseen_scores.update(s.report(m >= 0))
 
     header = {'how': './build.sh train', 'lightgbm': lgb.__version__, 'unseen, without rules': unseen_scores, 'corpus': {s.name: digest(f'{args.corpus}/{s.name}') for s in sets}}
     for f in range(FOLDS + 1):
-        packed = weights_file(first[f], article[f], general[f], cuts2, kind[f], page_cuts, header)
+        packed = weights_file(first[f], article[f], general[f], cuts2, kind[f], page_cuts, wording[f], header)
         path = args.out if f == FOLDS else f'{args.work}/fold-{f}.bin'
         open(path, 'wb').write(packed)
         say(f'{path}: {len(packed)} bytes')

@@ -10,6 +10,7 @@ mod second;
 mod text;
 mod tree;
 mod whole;
+mod wording;
 
 use crate::block::Block;
 use crate::hash::Map;
@@ -21,6 +22,7 @@ use tree::{FAR, INSIDE, Inside, Sums, Tree, is_prose};
 
 pub use second::{SECOND_NAMES, Second};
 pub use whole::{PAGE_NAMES, Whole};
+pub use wording::{WORDING_BUCKETS, Wording};
 
 macro_rules! features {
     ($($variant:ident $name:literal),+ $(,)?) => {
@@ -101,6 +103,7 @@ pub struct Features {
     values: Vec<i16>,
     second: Second,
     whole: Whole,
+    wording: Wording,
     /// Blocks with text; the others have no score.
     text: Vec<bool>,
 }
@@ -127,6 +130,9 @@ impl Features {
     pub fn whole(&self) -> &Whole {
         &self.whole
     }
+    pub fn wording(&self) -> &Wording {
+        &self.wording
+    }
     pub fn has_text(&self, block: usize) -> bool {
         self.text[block]
     }
@@ -152,7 +158,8 @@ pub fn measure(page: &Page, blocks: &[Block]) -> Features {
     }
     let second = Second::new(page, blocks, &tree, &around.path, &around.heading);
     let whole = Whole::new(page, blocks, &tree, &texts, &says.address, around.headline.is_some());
-    Features { values, second, whole, text: blocks.iter().map(Block::has_text).collect() }
+    let wording = Wording::new(&texts);
+    Features { values, second, whole, wording, text: blocks.iter().map(Block::has_text).collect() }
 }
 
 struct Row([i16; COUNT]);

@@ -1,7 +1,7 @@
 //! `standfirst features`: a corpus as numbers, for `model/train.py`.
 //!
 //! Writes `NAME.x` (the blocks' features, i16), `NAME.b` (one row of i32 a block: page, words, matched words, label,
-//! place in the truth, chars) and `NAME.jsonl` (a page a line). With `--scores` it writes the second stage's features for columns
+//! place in the truth, chars, buckets of words), `NAME.w` (those buckets, u16) and `NAME.jsonl` (a page a line). With `--scores` it writes the second stage's features for columns
 //! of first-stage scores instead.
 
 use super::Failure;
@@ -38,11 +38,15 @@ fn bytes(values: &[i16]) -> Vec<u8> {
     values.iter().flat_map(|value| value.to_le_bytes()).collect()
 }
 
+/// Numbers of a block's row behind its page's.
+const COLUMNS: usize = 6;
+
 /// First stage: features and labels.
 pub fn write(corpus: &Path, out: &Path) -> Result<(), Failure> {
     let items = corpus::list(corpus)?;
     let mut x = BufWriter::new(File::create(out.with_extension("x"))?);
     let mut b = BufWriter::new(File::create(out.with_extension("b"))?);
+    let mut w = BufWriter::new(File::create(out.with_extension("w"))?);
     let mut pages = BufWriter::new(File::create(out.with_extension("jsonl"))?);
     writeln!(pages, "{}", json!({"names": NAMES, "second": SECOND_NAMES, "page": PAGE_NAMES}))?;
     let mut number = 0i32;
@@ -55,26 +59,31 @@ pub fn write(corpus: &Path, out: &Path) -> Result<(), Failure> {
             let features = feature::measure(&page, &blocks);
             let (labels, truth, covered) = align::align(&page, &blocks, &item.text);
             let mut rows = Vec::new();
-            for (block, label) in blocks.iter().zip(&labels) {
+            let mut buckets = Vec::new();
+            for (number, (block, label)) in blocks.iter().zip(&labels).enumerate() {
                 let main = label.main.map_or(-1, i32::from);
                 let at = label.at.map_or(-1, |at| at as i32);
-                rows.extend([label.words as i32, label.matched as i32, main, at, block.chars as i32]);
+                let wording = features.wording().of(number);
+                buckets.extend(wording.iter().flat_map(|bucket| bucket.to_le_bytes()));
+                let counts = [label.words, label.matched, block.chars, wording.len() as u32].map(|count| count as i32);
+                rows.extend([counts[0], counts[1], main, at, counts[2], counts[3]]);
             }
             let values: Vec<i16> = (0..features.len()).flat_map(|block| features.of(block).iter().copied()).collect();
-            Ok((values, rows, truth, covered))
+            Ok((values, rows, buckets, truth, covered))
         },
         |item, found| {
             let add = || -> Result<(), Failure> {
-                let (values, rows, truth, covered) = found?;
+                let (values, rows, buckets, truth, covered) = found?;
+                w.write_all(&buckets)?;
                 x.write_all(&bytes(&values))?;
-                for row in rows.chunks(5) {
+                for row in rows.chunks(COLUMNS) {
                     b.write_all(&number.to_le_bytes())?;
                     for value in row {
                         b.write_all(&value.to_le_bytes())?;
                     }
                 }
                 number += 1;
-                let page = json!({"id": item.id, "type": item.kind, "blocks": rows.len() / 5, "truth": truth, "covered": covered});
+                let page = json!({"id": item.id, "type": item.kind, "blocks": rows.len() / COLUMNS, "truth": truth, "covered": covered});
                 writeln!(pages, "{page}")?;
                 Ok(())
             };

@@ -108,6 +108,11 @@ impl Second {
         Second { words, groups: tree.groups.len(), paths: paths.len(), places }
     }
 
+    /// A block's words, as much as it weighs.
+    pub fn words(&self, block: usize) -> u32 {
+        self.words[block]
+    }
+
     /// Number of blocks.
     pub fn len(&self) -> usize {
         self.places.len()

@@ -4,6 +4,7 @@
 //! It gives up on meaning: the phrases are a short list in a few languages and only ever one feature among many.
 
 use super::grams::Grams;
+use super::wording;
 use crate::block::{self, Block, is_dense};
 use crate::names::{Attr, Tag};
 use crate::page::{NodeId, Page, is_space};
@@ -33,6 +34,8 @@ pub struct Text {
     pub in_body: i16,
     pub in_description: i16,
     pub in_title: i16,
+    /// The buckets of its words, in order.
+    pub buckets: Vec<u16>,
 }
 
 /// The kind of character at an edge of a text.
@@ -195,6 +198,7 @@ pub fn measure(page: &Page, block: &Block, says: &Says, link: &[u32]) -> Text {
     out.in_body = says.body.share(&words.hashes);
     out.in_description = says.description.share(&words.hashes);
     out.in_title = says.title.share(&words.hashes);
+    out.buckets = words.hashes.iter().map(|&hash| wording::bucket(hash)).collect();
     out
 }
 

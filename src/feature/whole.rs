@@ -44,6 +44,18 @@ pub const PAGE_NAMES: &[&str] = &[
     "links to authors",
     "words in cards",
     "navigation blocks",
+    "words of the address's last part",
+    "address names a post",
+    "address names a manual",
+    "address names a discussion",
+    "address names a list",
+    "address names a product",
+    "address names a service",
+    "the body's class names a post",
+    "the body's class names a page",
+    "the body's class names a list",
+    "the body's class names a product",
+    "the body's class names a discussion",
     "kept blocks",
     "kept words",
     "kept words' share of the words",
@@ -57,6 +69,28 @@ pub const PAGE_NAMES: &[&str] = &[
     "last kept block's place",
     "kept words in the largest paragraph",
 ];
+/// Parts of an address, whole or before a hyphen, that say what stands there.
+#[rustfmt::skip]
+const ADDRESS_PARTS: [&[&str]; 6] = [
+    &["blog", "blogs", "news", "article", "articles", "post", "posts", "story", "stories", "magazine", "journal", "insights", "opinion", "press", "artikel", "noticias", "actualites", "nachrichten"],
+    &["docs", "doc", "documentation", "guide", "guides", "reference", "manual", "wiki", "learn", "tutorial", "tutorials", "api", "help", "support", "kb"],
+    &["forum", "forums", "thread", "threads", "topic", "t", "questions", "question", "community", "discussion", "discussions", "viewtopic", "showthread", "comments", "r"],
+    &["category", "categories", "tag", "tags", "archive", "search", "collections", "collection", "shop", "browse", "list", "directory", "c", "store", "explore", "all"],
+    &["product", "products", "p", "dp", "item", "items", "itm"],
+    &["service", "services", "solutions", "solution", "about", "contact", "pricing", "company", "features", "platform", "industries", "locations", "program", "programs"],
+];
+/// Beginnings of the names that publishing systems put on `<body>`.
+#[rustfmt::skip]
+const BODY_NAMES: [&[&str]; 5] = [
+    &["single", "post", "article", "blog-post", "node-type-article", "page-node-type-article", "story", "entry"],
+    &["page-id", "page-template", "page-child", "page-parent", "node-type-page", "page-node-type-page", "landing"],
+    &["archive", "category", "tag-", "tax-", "blog", "home", "collection", "search", "template-collection"],
+    &["product", "woocommerce", "single-product", "template-product"],
+    &["topic", "forum", "thread", "question", "bbpress", "viewtopic"],
+];
+/// Most parts of an address that are read.
+const MAX_PARTS: usize = 8;
+
 const COUNT: usize = PAGE_NAMES.len();
 const KEPT: i16 = 500;
 /// Scores that are neither.
@@ -106,7 +140,7 @@ impl Whole {
         let has_price = |block: &Block| {
             block.words <= 12 && block::text(page, block).contains(['$', '€', '£', '¥', '₹']) && block.has_text()
         };
-        let fixed = vec![
+        let mut fixed = vec![
             small(all.words),
             small(all.prose),
             small(all.blocks),
@@ -143,6 +177,8 @@ impl Whole {
             small(words_where(&|block| near(block, Evidence::Card))),
             small(count_where(&|block| inside(block, Inside::Nav) || near(block, Evidence::Nav))),
         ];
+        fixed.extend(address_features(path));
+        fixed.extend(body_features(page));
         let blocks = blocks
             .iter()
             .map(|block| {
@@ -201,6 +237,31 @@ impl Whole {
     }
 }
 
+/// What the parts of an address behind the host say.
+fn address_features(path: &str) -> impl Iterator<Item = i16> {
+    let parts: Vec<&str> = path.split('/').skip(1).filter(|part| !part.is_empty()).take(MAX_PARTS).collect();
+    let slug = parts.last().map_or(0, |last| last.split(['-', '_']).filter(|word| !word.is_empty()).count());
+    let names = ADDRESS_PARTS.map(|names| {
+        let is_named = |part: &&str| {
+            let first = part.split(['-', '_', '.']).next().unwrap_or("");
+            names.iter().any(|name| part.eq_ignore_ascii_case(name) || first.eq_ignore_ascii_case(name))
+        };
+        i16::from(parts.iter().any(is_named))
+    });
+    std::iter::once(small(slug)).chain(names)
+}
+
+/// What the names of `<body>` say.
+fn body_features(page: &Page) -> impl Iterator<Item = i16> {
+    let body = page.ids().find(|&id| page.tag(id) == Tag::Body);
+    let class = body.and_then(|id| page.attr(id, Attr::Class)).unwrap_or("").to_ascii_lowercase();
+    BODY_NAMES
+        .map(|names| {
+            i16::from(class.split_ascii_whitespace().any(|word| names.iter().any(|name| word.starts_with(name))))
+        })
+        .into_iter()
+}
+
 /// What the head and the structured data say of the page's kind.
 #[derive(Default)]
 struct Head {
@@ -250,5 +311,18 @@ impl Head {
             }
         }
         out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_addresses() {
+        let of = |path| address_features(path).collect::<Vec<i16>>();
+        assert_eq!(of("host/blog/2024/how-to-tie-a-knot"), [5, 1, 0, 0, 0, 0, 0]);
+        assert_eq!(of("host/Forum/viewtopic.php"), [1, 0, 0, 1, 0, 0, 0]);
+        assert_eq!(of("host/"), [0; 7]);
     }
 }

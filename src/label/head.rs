@@ -8,6 +8,9 @@ use crate::role::Role;
 use crate::structure::{heading_level, is_prose};
 use crate::words;
 
+/// A score from which a paragraph that could be the summary is the body's first: half the truths leave summaries out, and
+/// what they leave out scores less.
+const BODY_SURE: i32 = 900;
 /// Words in all of the element around a picture and its caption.
 const CAPTIONED_MAX_WORDS: u64 = 90;
 /// Parts of an address that leads to a page about who wrote it.
@@ -93,6 +96,9 @@ impl Decision<'_> {
                 && (number < first || named)
             {
                 let label = &self.labels[number];
+                if !named && label.score >= BODY_SURE {
+                    break;
+                }
                 if label.keep || label.reasons.is_empty() || label.role == Role::Standfirst {
                     self.drop(number, Role::Standfirst, "head");
                     break;

@@ -51,7 +51,7 @@ const PLEA_MAX_WORDS: u32 = 45;
 /// A score from which names and wording no longer overrule it.
 const SURE: i32 = 720;
 /// Likelihood of an article, in thousandths, from which the rules have the last word.
-const RULES_MIN_ARTICLE: i32 = 120;
+const RULES_MIN_ARTICLE: i32 = 250;
 /// Blocks above the headline that may belong to the article's head (a kicker, a date).
 const HEAD_BEFORE: usize = 6;
 /// Longest summary under the headline, in words.

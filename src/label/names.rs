@@ -101,7 +101,7 @@ impl Decision<'_> {
             let asks = form[self.page.end(card).index()] > form[card.index()];
             let open =
                 matches!(self.labels[number].role, Role::Other | Role::Tools) || self.labels[number].role.is_article();
-            if asks && open && self.blocks[number].has_text() {
+            if asks && open && self.blocks[number].has_text() && self.labels[number].score < SURE {
                 let inputs = self.page.subtree(card).take(MAX_FORM_NODES);
                 let kind =
                     inputs.filter(|&id| self.page.tag(id) == Tag::Input).find_map(|id| self.page.attr(id, Attr::Type));

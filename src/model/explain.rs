@@ -15,18 +15,21 @@ pub struct Weight {
 impl Model {
     /// The features of a block, those that weighed most first.
     pub fn explain(&self, features: &Features, block: usize) -> Vec<Weight> {
-        let first = self.first_scores(features);
+        let margins = self.first_margins(features);
+        let first = self.first_scores(features, &margins);
         let sure = i64::from(self.kinds(&features.whole().measure(&first))[0]);
         let second = features.second().measure(&first);
         let width = SECOND_NAMES.len();
         let own = features.of(block);
         let around = &second[block * width..(block + 1) * width];
-        let score = |own: &[i16], around: &[i16]| {
+        let words = features.wording().of(block);
+        let score = |own: &[i16], around: &[i16], words: &[u16]| {
             let mut around = around.to_vec();
-            around[0] = self.first_score(own);
-            self.second_score(own, &around, sure)
+            let first = self.first.margin(0, |feature| own[feature]);
+            around[0] = self.probability(first, 1000) as i16;
+            self.probability(self.margin(first, own, &around, words, sure), 1000) as i32
         };
-        let full = score(own, around);
+        let full = score(own, around, words);
         let texts: Vec<usize> = (0..features.len()).filter(|&block| features.has_text(block)).collect();
         let usual = |value: &dyn Fn(usize) -> i16| {
             let mut values: Vec<i16> = texts.iter().map(|&block| value(block)).collect();
@@ -37,14 +40,15 @@ impl Model {
         for (feature, name) in NAMES.iter().enumerate() {
             let mut changed = own.to_vec();
             changed[feature] = usual(&|block| features.of(block)[feature]);
-            out.push(Weight { name, value: own[feature], weight: full - score(&changed, around) });
+            out.push(Weight { name, value: own[feature], weight: full - score(&changed, around, words) });
         }
         // The first of the second stage's features is the first score itself, which the loop above has taken apart.
         for (feature, name) in SECOND_NAMES.iter().enumerate().skip(1) {
             let mut changed = around.to_vec();
             changed[feature] = usual(&|block| second[block * width + feature]);
-            out.push(Weight { name, value: around[feature], weight: full - score(own, &changed) });
+            out.push(Weight { name, value: around[feature], weight: full - score(own, &changed, words) });
         }
+        out.push(Weight { name: "wording", value: words.len() as i16, weight: full - score(own, around, &[]) });
         out.sort_by_key(|weight| -weight.weight.abs());
         out
     }

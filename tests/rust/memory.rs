@@ -24,7 +24,7 @@ fn page(plea: &str) -> String {
     )
 }
 
-const PLEA: &str = "This content is reserved for members of our circle only";
+const PLEA: &str = "This space is kept for the friends of our old house";
 
 fn analyse(html: &str, memory: Option<Memory>) -> Analysis {
     let page = html::read(html, "https://news.example/story");
