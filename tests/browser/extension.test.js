@@ -270,7 +270,8 @@ for (const name of BROWSERS) {
         return;
       }
       await readerOpen(browser);
-      assert.equal(await top(), before);
+      // The article is in the frame a moment before it scrolls to its place.
+      await until(async () => (await top()) === before, `the place, ${before}`);
       await browser.clickToolbar();
       await allLeft(browser);
       await browser.reload();
@@ -287,6 +288,8 @@ for (const name of BROWSERS) {
       const old = await born();
       await browser.background(() => void setTimeout(() => chrome.runtime.reload()));
       await until(async () => (await born()) > old, 'the new instance');
+      // A click before the new background listens is lost.
+      await until(() => browser.background(() => chrome.action.onClicked.hasListeners()), 'its listeners');
       await until(async () => {
         await browser.clickToolbar();
         return true;
