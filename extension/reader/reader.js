@@ -123,10 +123,18 @@ async function show(shown, channel) {
   readNew(address, article.lang);
   await readMarks(address);
   delete document.body.dataset.waiting;
-  if (place === undefined) window.scrollTo(0, 0);
-  else scrollToBlock(place);
+  whenSeen(() => (place === undefined ? window.scrollTo(0, 0) : scrollToBlock(place)));
   byId('main').focus({ preventScroll: true });
   document.documentElement.dataset.ready = '';
+}
+
+/**
+ * Calls back when the window has a size: a frame that the page behind has not shown yet has none, and does not scroll.
+ * @param {() => void} callback
+ */
+function whenSeen(callback) {
+  if (window.innerHeight > 0) callback();
+  else addEventListener('resize', callback, { once: true });
 }
 
 /**

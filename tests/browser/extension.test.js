@@ -239,10 +239,12 @@ for (const name of BROWSERS) {
       const reader = await readerOpen(browser);
       const top = () =>
         reader.evaluate(() =>
-          [...document.querySelectorAll('#body [data-block]')]
-            .filter((block) => block.getBoundingClientRect().top <= 73)
-            .at(-1)
-            ?.textContent?.slice(0, 40),
+          Number(
+            [...document.querySelectorAll('#body [data-block]')]
+              .filter((block) => block.getBoundingClientRect().top <= 73)
+              .at(-1)
+              ?.getAttribute('data-block') ?? Number.NaN,
+          ),
         );
       // The frame is shown a moment after the article is in it, and does not scroll before.
       const before = await until(async () => {
@@ -250,12 +252,13 @@ for (const name of BROWSERS) {
         return top();
       }, 'the reader to scroll');
       if (name === 'chromium') {
+        // Of this place: what an earlier test kept for the address is another one.
         const kept = () =>
-          browser.background(async () => {
-            const stored = Object.entries(await chrome.storage.session.get(null));
-            return stored.some(([key, value]) => key.startsWith('place:') && Number.isSafeInteger(value));
-          });
-        await until(kept, 'the place to be kept');
+          browser.background(
+            async (key) => (await chrome.storage.session.get(key))[key],
+            `place:${server.url('none', NEWS)}`,
+          );
+        await until(async () => (await kept()) === (await top()), 'the place to be kept');
       }
       await browser.page.evaluate(() => Object.assign(window, { old: true }));
       await browser.reload();
@@ -271,7 +274,7 @@ for (const name of BROWSERS) {
       }
       await readerOpen(browser);
       // The article is in the frame a moment before it scrolls to its place.
-      await until(async () => (await top()) === before, `the place, ${before}`);
+      await until(async () => (await top()) === before, `block ${before}`);
       await browser.clickToolbar();
       await allLeft(browser);
       await browser.reload();
@@ -288,8 +291,8 @@ for (const name of BROWSERS) {
       const old = await born();
       await browser.background(() => void setTimeout(() => chrome.runtime.reload()));
       await until(async () => (await born()) > old, 'the new instance');
-      // A click before the new background listens is lost.
-      await until(() => browser.background(() => chrome.action.onClicked.hasListeners()), 'its listeners');
+      // A click before the new background listens is lost in Chromium; Firefox keeps it, and does not know the question.
+      await until(() => browser.background(() => chrome.action.onClicked.hasListeners?.() ?? true), 'its listeners');
       await until(async () => {
         await browser.clickToolbar();
         return true;

@@ -26,6 +26,11 @@ export const setToolbar = (browser, toolbar) =>
 export async function openAfresh(browser, url) {
   await browser.open('about:blank');
   await browser.open(url);
+  // A driver may hear of the blank page's end and take it for the other's; a click would be given to the blank one.
+  await until(
+    () => browser.page.evaluate(() => location.protocol !== 'about:' && document.readyState === 'complete'),
+    'the page',
+  );
 }
 
 /** The reader fills the tab, where a page keeps frames from loading. @param {Browser} browser */
