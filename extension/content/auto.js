@@ -103,11 +103,19 @@ async function act(mine, navigation, inPlace) {
     if (acted || reason === '') break;
   }
   const furniture = memory?.furniture.length ?? 0;
-  const log = { url, pattern: answer.pattern, mode: done ?? 'off', reason, furniture, early: early.hides };
+  const { hides } = early;
   early.release();
   // The lesson first: whoever reads the decision finds what came of it.
   if (labelled && memory) await teach(url, done, labelled, memory.selectors);
-  await tell({ type: 'auto-done', ...log });
+  await tell({
+    type: 'auto-done',
+    url,
+    pattern: answer.pattern,
+    mode: done ?? 'off',
+    reason,
+    furniture,
+    early: hides,
+  });
 }
 
 /**

@@ -43,7 +43,9 @@ export async function placeBar(frame) {
     place = { x: share(place.x + message.x / x), y: share(place.y + message.y / y) };
     apply();
   });
-  const stored = /** @type {any} */ ((await browser.storage.local.get(KEY).catch(() => ({})))[KEY]);
+  /** @type {Record<string, any>} */
+  const kept = await browser.storage.local.get(KEY).catch(() => ({}));
+  const stored = kept[KEY];
   if (Number.isFinite(stored?.x) && Number.isFinite(stored?.y)) place = { x: share(stored.x), y: share(stored.y) };
   apply();
   addEventListener('resize', apply);

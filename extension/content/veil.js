@@ -1,2 +1,2 @@
 // Registered beside early.js where a rule asks for the reader: its veil then stays until the reader is there.
-globalThis.standfirstReader = true;
+Object.assign(globalThis, { standfirstReader: true });

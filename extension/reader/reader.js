@@ -107,7 +107,7 @@ function fullScreen() {
  */
 async function show(shown, channel) {
   // A better version of the same article, after a correction: stay where the person is.
-  const place = current ? blockAtTop() : ((shown.again && (await placeBefore(shown.url))) ?? shown.position);
+  const place = current ? blockAtTop() : ((shown.again ? await placeBefore(shown.url) : undefined) ?? shown.position);
   await styled;
   offerSiteFont(shown.font);
   await showArticle(shown);

@@ -14,9 +14,9 @@ export const reasonSentence = (reason) => t(`reason${keyEnd(reason)}`);
 /**
  * What the features of a score speak of; the first that fits. There are a hundred of them, and nobody wants to read
  * "second stage, highest first score": these are the things a person can look at.
- * @type {[RegExp, string]} the names, the message
+ * @type {[RegExp, string][]} the names, the message
  */
-const FAMILIES = /** @type {[RegExp, string][]} */ ([
+const FAMILIES = [
   [/class/, 'weighsNames'],
   [/link/, 'weighsLinks'],
   [/^first score|^kept|^blocks to|^steps to|^share of the kept|^highest/, 'weighsAround'],
@@ -28,7 +28,7 @@ const FAMILIES = /** @type {[RegExp, string][]} */ ([
     'weighsText',
   ],
   [/media|embed|picture/, 'weighsMedia'],
-]);
+];
 
 /** @param {string} feature the feature's name, as in src/feature.rs */
 const familyOf = (feature) => FAMILIES.find(([form]) => form.test(feature))?.[1] ?? 'weighsOther';
