@@ -10,6 +10,9 @@ import { until } from './wait.js';
 /** Debian's name first. */
 const PROGRAMS = [process.env.FIREFOX, '/usr/bin/firefox-esr', '/usr/bin/firefox'];
 
+/** How long a click may be on its way, in milliseconds, before it counts as lost. */
+const ARRIVAL = 500;
+
 /** Prefs of the test profile. Nothing but this machine is reached: every other host goes to a proxy that is not there. */
 const PREFS = {
   'marionette.port': 0,
@@ -120,6 +123,34 @@ async function whenReady(selector, act) {
   await until(() => act().then(() => true), `the element ${selector}`);
 }
 
+/** The sandbox in which a click is watched: its own world, so that the page sees nothing of it. */
+const WATCH = { sandbox: 'system', newSandbox: false };
+
+/**
+ * Clicks an element of the current frame, and sees to it that the click got there, once: Firefox sends it to where the
+ * compositor last drew the frame, which is elsewhere for an instant after the frame has grown or moved, and Marionette
+ * may complain of a click that was given.
+ * @param {Marionette} marionette
+ * @param {string | undefined} id
+ */
+async function clickOnce(marionette, id) {
+  /** @param {string} body @returns {Promise<any>} */
+  const watch = async (body) => {
+    const args = [elementReference(id ?? '')];
+    return (await marionette.command('WebDriver:ExecuteScript', { script: body, args, ...WATCH })).value;
+  };
+  await watch(`globalThis.arrived = false;
+    arguments[0].ownerDocument.addEventListener('click', () => (globalThis.arrived = true), { capture: true, once: true });`);
+  /** @type {unknown} */
+  let complaint = new Error('the click went elsewhere');
+  await marionette.command('WebDriver:ElementClick', { id }).catch((error) => (complaint = error));
+  // A frame that the click closed, or a page that it left, has nothing more to say.
+  const arrived = () => watch('return globalThis.arrived').catch(() => true);
+  await until(arrived, 'the click', ARRIVAL).catch(() => {
+    throw complaint;
+  });
+}
+
 /**
  * @param {Marionette} marionette
  * @param {string} id the extension's
@@ -214,9 +245,7 @@ async function session(marionette, id, process) {
         return this.evaluate(() => document.body.innerText);
       },
       click: (selector) =>
-        whenReady(selector, () =>
-          inside(async () => marionette.command('WebDriver:ElementClick', { id: await element(selector) })),
-        ),
+        whenReady(selector, () => inside(async () => clickOnce(marionette, await element(selector)))),
       type: (selector, text) =>
         whenReady(selector, () =>
           inside(async () => marionette.command('WebDriver:ElementSendKeys', { id: await element(selector), text })),
