@@ -6,6 +6,7 @@
 
 mod measure;
 mod text;
+mod within;
 
 use crate::names::{Attr, Tag};
 use crate::page::{NodeId, Page, is_space};
@@ -13,6 +14,8 @@ use measure::Measure;
 
 pub use measure::is_dense;
 pub use text::{lines, runs, text};
+pub use within::Starts;
+pub(crate) use within::sums;
 
 /// A block's number, its place in document order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -3,70 +3,13 @@
 //! Everything here is an array over nodes filled by one pass down or up, or a prefix sum over blocks, so that the cost
 //! is linear however deep or wide the page is.
 
+use super::inside::{FAR, INSIDE, Inside, inside_of, inside_of_role};
 use super::lexicon::{AGAINST, ALWAYS, Evidence, KINDS, Lexicon};
-use crate::block::Block;
+use super::sums::Sums;
+use crate::block::{Block, Starts};
 use crate::hash::Map;
 use crate::names::{Attr, Tag};
 use crate::page::{NodeId, Page};
-
-/// Fewest words and highest link density (thousandths) of a block that counts as prose.
-pub const PROSE_WORDS: u32 = 12;
-pub const PROSE_LINKS: u32 = 400;
-/// Farthest distance that is told apart.
-pub const FAR: u8 = 30;
-
-/// A block that reads as a paragraph.
-pub fn is_prose(block: &Block) -> bool {
-    block.words >= PROSE_WORDS && block.link_density() < PROSE_LINKS && (block.sentences > 0 || block.words >= 30)
-}
-
-/// Sums over a range of blocks.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Sums {
-    pub blocks: u32,
-    pub words: u32,
-    pub chars: u32,
-    pub link_chars: u32,
-    pub prose: u32,
-    pub prose_words: u32,
-    pub headings: u32,
-    pub media: u32,
-    pub linked: u32,
-}
-
-impl Sums {
-    pub fn plus(self, block: &Block, heading: bool) -> Sums {
-        let prose = is_prose(block);
-        Sums {
-            blocks: self.blocks + 1,
-            words: self.words + block.words,
-            chars: self.chars + block.chars,
-            link_chars: self.link_chars + block.link_chars,
-            prose: self.prose + u32::from(prose),
-            prose_words: self.prose_words + if prose { block.words } else { 0 },
-            headings: self.headings + u32::from(heading),
-            media: self.media + block.media,
-            linked: self.linked + u32::from(block.link_density() > 500),
-        }
-    }
-    fn minus(self, other: Sums) -> Sums {
-        Sums {
-            blocks: self.blocks - other.blocks,
-            words: self.words - other.words,
-            chars: self.chars - other.chars,
-            link_chars: self.link_chars - other.link_chars,
-            prose: self.prose - other.prose,
-            prose_words: self.prose_words - other.prose_words,
-            headings: self.headings - other.headings,
-            media: self.media - other.media,
-            linked: self.linked - other.linked,
-        }
-    }
-    /// Share of the characters inside links, in thousandths.
-    pub fn link_density(&self) -> u32 {
-        if self.chars == 0 { 0 } else { (u64::from(self.link_chars) * 1000 / u64::from(self.chars)) as u32 }
-    }
-}
 
 /// Siblings that look alike: one parent, one signature.
 #[derive(Clone, Copy, Debug, Default)]
@@ -79,9 +22,9 @@ pub struct Group {
 }
 
 pub struct Tree {
-    /// Number of blocks that begin before a node; one more entry than nodes.
-    at: Vec<u32>,
-    prefix: Vec<Sums>,
+    starts: Starts,
+    /// The sums over the blocks before each.
+    before: Vec<Sums>,
     pub depth: Vec<u32>,
     /// Distance to the nearest evidence of each kind above, the node itself at 0.
     pub near: Vec<[u8; KINDS]>,
@@ -115,68 +58,6 @@ pub struct Tree {
     pub articles: u16,
 }
 
-/// Elements whose nearness above a block matters.
-#[derive(Clone, Copy)]
-#[repr(u8)]
-pub enum Inside {
-    List,
-    Table,
-    Quote,
-    Figure,
-    Form,
-    Button,
-    Nav,
-    Header,
-    Footer,
-    Aside,
-    Main,
-    Article,
-    Paragraph,
-    Details,
-    Heading,
-    Section,
-}
-pub const INSIDE: usize = Inside::Section as usize + 1;
-
-fn inside_of(tag: Tag) -> Option<Inside> {
-    Some(match tag {
-        Tag::Ul | Tag::Ol | Tag::Dl | Tag::Menu => Inside::List,
-        Tag::Table => Inside::Table,
-        Tag::Blockquote | Tag::Q => Inside::Quote,
-        Tag::Figure | Tag::Figcaption => Inside::Figure,
-        Tag::Form | Tag::Fieldset => Inside::Form,
-        Tag::Button | Tag::Label | Tag::Legend | Tag::Summary => Inside::Button,
-        Tag::Nav => Inside::Nav,
-        Tag::Header | Tag::Hgroup => Inside::Header,
-        Tag::Footer => Inside::Footer,
-        Tag::Aside => Inside::Aside,
-        Tag::Main => Inside::Main,
-        Tag::Article => Inside::Article,
-        Tag::P => Inside::Paragraph,
-        Tag::Details | Tag::Dialog => Inside::Details,
-        Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => Inside::Heading,
-        Tag::Section => Inside::Section,
-        _ => return None,
-    })
-}
-
-/// A landmark role counts as its element.
-fn inside_of_role(role: &str) -> Option<Inside> {
-    Some(match role {
-        "navigation" | "menu" | "menubar" => Inside::Nav,
-        "banner" => Inside::Header,
-        "contentinfo" => Inside::Footer,
-        "complementary" => Inside::Aside,
-        "main" => Inside::Main,
-        "article" => Inside::Article,
-        "dialog" | "alertdialog" => Inside::Details,
-        "button" | "tab" => Inside::Button,
-        "form" | "search" => Inside::Form,
-        "list" => Inside::List,
-        _ => return None,
-    })
-}
-
 /// Share of the page's prose, in tenths, from which on a container's class no longer speaks against what is in it.
 const EXEMPT_TENTHS: u64 = 3;
 
@@ -193,24 +74,9 @@ impl Tree {
 
     fn sums(page: &Page, blocks: &[Block]) -> Tree {
         let nodes = page.len();
-        let mut at = Vec::with_capacity(nodes + 1);
-        let mut next = 0;
-        for node in 0..nodes as u32 {
-            at.push(next as u32);
-            while next < blocks.len() && blocks[next].first.0 <= node {
-                next += 1;
-            }
-        }
-        at.push(next as u32);
-        let mut prefix = Vec::with_capacity(blocks.len() + 1);
-        prefix.push(Sums::default());
-        for block in blocks {
-            let heading = page.tag(block.container).heading_level().is_some();
-            prefix.push(prefix[prefix.len() - 1].plus(block, heading));
-        }
         Tree {
-            at,
-            prefix,
+            starts: Starts::new(page, blocks),
+            before: Sums::over(page, blocks),
             depth: vec![0; nodes],
             near: vec![[FAR; KINDS]; nodes],
             against: vec![FAR; nodes],
@@ -233,17 +99,18 @@ impl Tree {
 
     /// The blocks that begin inside a node, as a range.
     pub fn range(&self, id: NodeId, page: &Page) -> (usize, usize) {
-        (self.at[id.index()] as usize, self.at[page.end(id).index()] as usize)
+        let range = self.starts.within(page, id);
+        (range.start, range.end)
     }
     pub fn between(&self, from: usize, to: usize) -> Sums {
-        self.prefix[to].minus(self.prefix[from])
+        Sums::between(&self.before, from, to)
     }
     pub fn inside_sums(&self, id: NodeId, page: &Page) -> Sums {
         let (from, to) = self.range(id, page);
         self.between(from, to)
     }
     pub fn all(&self) -> Sums {
-        self.prefix[self.prefix.len() - 1]
+        self.before[self.before.len() - 1]
     }
     /// The page's prose words; all its words where it has hardly any prose.
     fn mass(&self, sums: Sums) -> u64 {

@@ -1,8 +1,10 @@
 //! Features of the page as a whole, for the model that tells what kind of page it is.
 
+use super::inside::{FAR, Inside};
 use super::lexicon::Evidence;
+use super::sums::is_prose;
 use super::text::{Phrase, Text};
-use super::tree::{Inside, Tree, is_prose};
+use super::tree::Tree;
 use crate::block::{self, Block};
 use crate::names::{Attr, Tag};
 use crate::page::Page;
@@ -124,9 +126,8 @@ impl Whole {
         headline: bool,
     ) -> Whole {
         let all = tree.all();
-        let near = |block: &Block, kind: Evidence| tree.near[block.container.index()][kind as usize] < super::tree::FAR;
-        let inside =
-            |block: &Block, kind: Inside| tree.inside[block.container.index()][kind as usize] < super::tree::FAR;
+        let near = |block: &Block, kind: Evidence| tree.near[block.container.index()][kind as usize] < FAR;
+        let inside = |block: &Block, kind: Inside| tree.inside[block.container.index()][kind as usize] < FAR;
         let words_where = |test: &dyn Fn(&Block) -> bool| -> u32 {
             blocks.iter().filter(|block| test(block)).map(|block| block.words).sum()
         };

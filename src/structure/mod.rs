@@ -6,50 +6,23 @@
 mod evidence;
 mod main_element;
 
-use crate::block::{Block, BlockId};
+use crate::block::{Block, BlockId, Starts, sums};
 use crate::names::{Attr, Tag};
 use crate::page::{NodeId, Page};
 use crate::role::Role;
 pub use main_element::{letters, titles};
 
-/// Sums over a run of blocks.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Totals {
-    pub blocks: u32,
-    pub chars: u64,
-    pub link_chars: u64,
-    pub words: u64,
+sums! {
+    /// Sums over a run of blocks.
+    Totals:
+    blocks: u32,
+    chars: u64,
+    link_chars: u64,
+    words: u64,
     /// Words of prose: of blocks that read as sentences and are not mostly links, capped for each block.
-    pub prose: u64,
+    prose: u64,
     /// The same, nearly left out where names speak of clutter.
-    pub clean_prose: u64,
-}
-
-impl Totals {
-    /// Share of the characters inside links, in thousandths.
-    pub fn link_density(&self) -> u32 {
-        (self.link_chars * 1000).checked_div(self.chars).unwrap_or(0) as u32
-    }
-    fn plus(self, other: Totals) -> Totals {
-        Totals {
-            blocks: self.blocks + other.blocks,
-            chars: self.chars + other.chars,
-            link_chars: self.link_chars + other.link_chars,
-            words: self.words + other.words,
-            prose: self.prose + other.prose,
-            clean_prose: self.clean_prose + other.clean_prose,
-        }
-    }
-    fn minus(self, other: Totals) -> Totals {
-        Totals {
-            blocks: self.blocks - other.blocks,
-            chars: self.chars - other.chars,
-            link_chars: self.link_chars - other.link_chars,
-            words: self.words - other.words,
-            prose: self.prose - other.prose,
-            clean_prose: self.clean_prose - other.clean_prose,
-        }
-    }
+    clean_prose: u64,
 }
 
 /// What a name speaks for, and the element whose name it is.
@@ -61,8 +34,7 @@ pub struct Evidence {
 
 /// See the module.
 pub struct Structure {
-    /// For each node, the number of blocks that begin before it; one more entry at the end.
-    first_block: Vec<u32>,
+    starts: Starts,
     /// Sums over the blocks before each block; one more entry at the end.
     sums: Vec<Totals>,
     evidence: Vec<Option<Evidence>>,
@@ -124,7 +96,7 @@ pub fn is_data_table(page: &Page, structure: &Structure, id: NodeId) -> bool {
 impl Structure {
     pub fn new(page: &Page, blocks: &[Block]) -> Self {
         let mut this = Structure {
-            first_block: first_block(page, blocks),
+            starts: Starts::new(page, blocks),
             sums: Vec::new(),
             evidence: Vec::new(),
             main: NodeId(0),
@@ -150,7 +122,7 @@ impl Structure {
 
     /// The blocks that begin inside a subtree.
     pub fn blocks_in(&self, page: &Page, id: NodeId) -> std::ops::Range<usize> {
-        self.first_block[id.index()] as usize..self.first_block[page.end(id).index()] as usize
+        self.starts.within(page, id)
     }
     /// Sums over the blocks of a subtree.
     pub fn totals(&self, page: &Page, id: NodeId) -> Totals {
@@ -190,33 +162,17 @@ pub fn heading_level(page: &Page, block: &Block) -> Option<u8> {
     around.into_iter().find_map(|id| page.tag(id).heading_level())
 }
 
-fn first_block(page: &Page, blocks: &[Block]) -> Vec<u32> {
-    let mut out = Vec::with_capacity(page.len() + 1);
-    let mut next = 0;
-    for node in 0..=page.len() as u32 {
-        while blocks.get(next).is_some_and(|block| block.first.0 < node) {
-            next += 1;
-        }
-        out.push(next as u32);
-    }
-    out
-}
-
 fn sums(page: &Page, blocks: &[Block], is_clutter: impl Fn(&Block) -> bool) -> Vec<Totals> {
-    let mut sum = Totals::default();
-    let mut sums = vec![sum];
-    for block in blocks {
+    Totals::before(blocks.iter().map(|block| {
         let prose =
             if is_prose(page, block) && !block.hidden { u64::from(block.words.min(PROSE_CAP_WORDS)) } else { 0 };
-        sum = sum.plus(Totals {
+        Totals {
             blocks: 1,
             chars: block.chars.into(),
             link_chars: block.link_chars.into(),
             words: block.words.into(),
             prose,
             clean_prose: if is_clutter(block) { prose / 8 } else { prose },
-        });
-        sums.push(sum);
-    }
-    sums
+        }
+    }))
 }
