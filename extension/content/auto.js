@@ -5,6 +5,7 @@
 
 import { browser, isAlive, send } from '../shared/browser.js';
 import { parse } from '../shared/messages.js';
+import { address, followAddress } from './address.js';
 import { enterAutomatically, isOn, leave, ofSite, onBack } from './content.js';
 import { early } from './early-handle.js';
 import { learn } from './learn.js';
@@ -34,9 +35,6 @@ let visits = 0;
 /** What is on was done by us. */
 let acted = false;
 
-/** The page's address; a place in the page is not another page. */
-const address = () => location.href.replace(/#.*$/, '');
-
 onBack(() => {
   acted = false;
   visits += 1;
@@ -49,7 +47,17 @@ browser.runtime.onMessage.addListener((raw) => {
 });
 
 start();
-followAddress();
+const follower = followAddress(moved);
+if (!follower.told) setInterval(() => document.visibilityState === 'visible' && follower.look(), LOOK);
+
+/** @param {string} navigation how the page came to another address without loading */
+function moved(navigation) {
+  if (!isAlive()) return;
+  // A page that only renames itself while it is read, as endless articles do, is left as it is.
+  if (navigation === 'replace' && isOn()) return;
+  undo();
+  visit(navigation, true);
+}
 
 async function start() {
   const [entry] = performance.getEntriesByType('navigation');
@@ -229,26 +237,3 @@ async function growth(wait) {
 
 /** @param {EventTarget} target @param {string} type */
 const event = (target, type) => new Promise((resolve) => target.addEventListener(type, resolve, { once: true }));
-
-/** Follows address changes within the page. */
-function followAddress() {
-  let last = address();
-  /** @param {string} navigation */
-  const look = (navigation) => {
-    if (address() === last || !isAlive()) return;
-    last = address();
-    // A page that only renames itself while it is read, as endless articles do, is left as it is.
-    if (navigation === 'replace' && isOn()) return;
-    undo();
-    visit(navigation, true);
-  };
-  const { navigation } = /** @type {any} */ (window);
-  if (navigation) {
-    navigation.addEventListener('currententrychange', (/** @type {any} */ change) =>
-      look(change.navigationType ?? 'replace'),
-    );
-    return;
-  }
-  addEventListener('popstate', () => look('traverse'));
-  setInterval(() => document.visibilityState === 'visible' && look('push'), LOOK);
-}

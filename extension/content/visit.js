@@ -81,7 +81,7 @@ export class Visit {
     this.living.start();
   }
 
-  address = { look() {}, stop() {} };
+  address = { look() {}, stop() {}, told: true };
 
   /** The article may be another one in a moment: sites change their address first and their page when it has come. */
   lookLater() {
