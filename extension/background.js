@@ -3,6 +3,7 @@
 
 import { watchMenu } from './background/menu.js';
 import { reopenAfterReload } from './background/reload.js';
+import { watchSettings } from './background/settings.js';
 import { setSheet } from './background/sheet.js';
 import { watchSites } from './background/sites.js';
 import { browser, fileUrl, send } from './shared/browser.js';
@@ -23,6 +24,7 @@ const GRANT_PAUSE = 60;
 /** How many articles are kept for the reader in a tab; one is a few hundred kilobytes at most. */
 const KEPT_ARTICLES = 8;
 
+watchSettings();
 watchSites();
 watchMenu(run, notice);
 

@@ -10,6 +10,7 @@ import { keepNewest, onSites, readSites, settleLocal, siteFor, writeSites } from
 import { forgetAll, learn, recall, tidy } from './memory.js';
 import { register } from './registration.js';
 import { forgetTab, readTab, rememberOriginal, writeTab } from './tabs.js';
+import { isOurPage, turns, unwatched } from './turns.js';
 
 /**
  * @typedef {import('../shared/messages.js').Message} Message
@@ -25,23 +26,10 @@ const DAY = 24 * 60 * 60_000;
 /** Navigations that return to a page, where the person's choice for it still holds. */
 const RETURNS = new Set(['back_forward', 'reload', 'traverse']);
 
-/** @type {Promise<unknown>} */
-let last = Promise.resolve();
+const inTurn = turns();
 
-/**
- * One piece of work after the other: most of them read, think and write.
- * @template T
- * @param {() => Promise<T>} work
- * @returns {Promise<T>}
- */
-function inTurn(work) {
-  const result = last.then(work, work);
-  last = result;
-  return result;
-}
-
-/** Work that nobody waits for; a failure must be seen. @param {() => Promise<unknown>} work */
-const soon = (work) => void inTurn(work).catch((error) => console.error('Standfirst:', error));
+/** @param {() => Promise<unknown>} work */
+const soon = (work) => unwatched(inTurn(work));
 
 async function settle() {
   await settleLocal();
@@ -107,8 +95,7 @@ const ASKED = ['set-sites', 'open-options', 'forget-memory', 'auto-ask', 'auto-d
  * @param {chrome.runtime.MessageSender} sender
  */
 function mayAsk(message, sender) {
-  const isOurs = /^(chrome|moz)-extension:/.test(sender.url ?? '');
-  if (['set-sites', 'open-options', 'forget-memory'].includes(message.type)) return isOurs;
+  if (['set-sites', 'open-options', 'forget-memory'].includes(message.type)) return isOurPage(sender);
   if (sender.tab === undefined) return false;
   return message.type !== 'auto-learn' || originOf(message.url) === originOf(sender.url ?? '');
 }

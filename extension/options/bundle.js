@@ -4,7 +4,7 @@
 
 import { check as checkCorrections } from '../shared/corrections.js';
 import { parsePattern } from '../shared/patterns.js';
-import { migrate, SCHEMA, schemaOf } from '../shared/schema.js';
+import { FILE_SCHEMA, migrate, SCHEMA, schemaOf } from '../shared/schema.js';
 import { check, defaults } from '../shared/settings.js';
 import { readSite } from '../shared/sites.js';
 
@@ -46,7 +46,7 @@ export const LARGEST_FILE = 2_000_000;
  * @param {Date} now
  */
 export function write({ settings, sites, corrections }, now) {
-  const { schema, ...values } = settings;
+  const { schema, ...values } = migrate(settings, FILE_SCHEMA);
   const file = { standfirst: VERSION, exported: now.toISOString(), schema, settings: values, sites, corrections };
   return `${JSON.stringify(file, null, 2)}\n`;
 }

@@ -28,6 +28,7 @@
  *
  * extension page -> background
  * @typedef {{type: 'set-sites', rules: import('./sites.js').Rules}} SetSites
+ * @typedef {{type: 'set-settings', patch: import('./settings.js').Patch}} SetSettings
  * @typedef {{type: 'open-options', pattern: string, mode: Mode}} OpenOptions with the form of sites filled
  * @typedef {{type: 'forget-memory'}} ForgetMemory everything that was learnt of sites
  *
@@ -88,7 +89,7 @@
  * @typedef {Toggle | Reopen | Unloading | Pictures | PicturesRead | FrameToken | Sheet | ModeChange | OpenReader | Analyse | FrameConfirm | LeaveTab | Ready | Analysed
  *   | AnalysisFailed | Failed | Show | State | Leave | ToDeclutter | Correct | UndoCorrection | Corrected | Hidden | Peek | ToReader | ShowAll | Resize
  *   | Place | ToWhy | Move | Moved | PieceShown | Pick | CorrectPiece
- *   | SetSites | OpenOptions | AutoAsk | AutoAnswer | AutoDone | AutoChose | AutoRules
+ *   | SetSites | SetSettings | OpenOptions | AutoAsk | AutoAnswer | AutoDone | AutoChose | AutoRules
  *   | AutoLearn | ForgetMemory
  * } Message
  */
@@ -185,6 +186,8 @@ const SHAPES = {
   'frame-confirm': { token },
   'leave-tab': { tab: count },
   'set-sites': { rules },
+  // Each setting is checked where it is written.
+  'set-settings': { patch: object },
   'open-options': { pattern: text, mode },
   'forget-memory': {},
   'auto-ask': { url: text, navigation: text },

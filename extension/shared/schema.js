@@ -11,10 +11,15 @@
 const STEPS = [
   // The first builds wrote no number; all else was as it is.
   { up: (values) => values, down: (values) => values },
+  // `changed`, the time of each setting's last change; what was stored before has none.
+  { up: (values) => values, down: ({ changed: _, ...values }) => values },
 ];
 
-/** The schema that this build writes. */
+/** The schema that this build stores. */
 export const SCHEMA = STEPS.length;
+
+/** The schema of an exported file: the oldest that holds all it has to say, so that older builds can read it too. */
+export const FILE_SCHEMA = 1;
 
 /**
  * The schema that stored values say they have; the first where they say nothing that could be one.

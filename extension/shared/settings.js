@@ -1,155 +1,89 @@
-// What the person chose, kept in storage.sync, or in storage.local when sync is full or off. A value that is missing or
-// broken falls back to its default key by key; a broken one is kept aside in storage.local, so that nothing is lost
-// and the options page can say so. The sites' own settings are keys of their own and not read here.
+// What the person chose: in storage.sync, and in a copy of this device's own in storage.local, so that nothing is lost
+// when sync is full, off, or brings what another device wrote at the same time. Each setting carries the time of its last
+// change, and the newer one wins. A broken value is kept aside in storage.local, and the options page says so. The
+// background alone writes, one change after the other; the sites' own settings are keys of their own, in shared/sites.js.
 
-import { browser } from './browser.js';
+import { browser, send } from './browser.js';
 import { migrate, SCHEMA, schemaOf } from './schema.js';
+import { at, check, isSound, over, PATHS, put } from './settings-form.js';
+
+export { check, defaults } from './settings-form.js';
 
 /**
- * @typedef {object} ReaderSettings
- * @property {'auto' | 'light' | 'sepia' | 'dark' | 'black' | 'contrast'} theme
- * @property {'serif' | 'sans' | 'dyslexic' | 'site'} font
- * @property {number} size pixels
- * @property {number} width characters a line
- * @property {number} lineHeight
- * @property {number} letterSpacing em
- * @property {number} wordSpacing em
- * @property {'start' | 'justify'} align
- * @property {boolean} hyphens
- * @property {boolean} dim images less bright in dark themes
- * @property {'off' | '1' | '3' | '5'} lines line focus: how many lines stay bright
- * @property {boolean} wordStarts the beginnings of words stand out
- * @property {number} pace of reading aloud, 1 is the voice's own
- * @property {Record<string, string>} keys the person's own keys, by the action of the reader
- *
- * @typedef {object} Settings
- * @property {number} schema
- * @property {'reader' | 'declutter'} toolbar what the toolbar button does
- * @property {Record<string, boolean>} hide the roles that are hidden in place
- * @property {ReaderSettings} reader
+ * @typedef {import('./settings-form.js').Settings} Settings
+ * @typedef {import('./settings-form.js').ReaderSettings} ReaderSettings
+ * @typedef {{toolbar?: string, hide?: Record<string, boolean>, reader?: Partial<ReaderSettings>}} Patch
  */
 
 const KEY = 'settings';
-/** The same value in storage.local, while storage.sync refuses it. */
+/** This device's copy, in storage.local. */
 const LOCAL_KEY = 'settings-local';
+/** Set there while sync refuses what the copy holds. */
+const REFUSED_KEY = 'settings-refused';
 /** Broken values found on reading, by path. */
 const BROKEN_KEY = 'settings-broken';
 
-/**
- * A rule takes a stored value and returns it when it is sound.
- * @typedef {{initial: any, sound: (value: any) => boolean}} Rule
- */
-
-/** @param {string[]} values the first is the default @returns {Rule} */
-const oneOf = (...values) => ({ initial: values[0], sound: (value) => values.includes(value) });
-/** @param {number} initial @param {number} low @param {number} high @returns {Rule} */
-const range = (initial, low, high) => ({
-  initial,
-  sound: (value) => typeof value === 'number' && value >= low && value <= high,
-});
-/** @param {boolean} initial @returns {Rule} */
-const flag = (initial) => ({ initial, sound: (value) => typeof value === 'boolean' });
-
-/** The person's own keys: few, short, by an action's name. @type {Rule} */
-const keys = {
-  initial: {},
-  sound: (value) =>
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    Object.entries(value).every(
-      ([action, key]) => /^[a-z-]{1,24}$/.test(action) && typeof key === 'string' && key.length > 0 && key.length < 24,
-    ),
-};
-
-/** Every setting by its path; what is not listed here is not a setting. @type {Record<string, Rule>} */
-const RULES = {
-  toolbar: oneOf('reader', 'declutter'),
-  'reader.theme': oneOf('auto', 'light', 'sepia', 'dark', 'black', 'contrast'),
-  'reader.font': oneOf('serif', 'sans', 'dyslexic', 'site'),
-  'reader.size': range(20, 12, 40),
-  'reader.width': range(66, 30, 120),
-  'reader.lineHeight': range(1.6, 1, 2.6),
-  'reader.letterSpacing': range(0, 0, 0.3),
-  'reader.wordSpacing': range(0, 0, 0.6),
-  'reader.align': oneOf('start', 'justify'),
-  'reader.hyphens': flag(false),
-  'reader.dim': flag(true),
-  'reader.lines': oneOf('off', '1', '3', '5'),
-  'reader.wordStarts': flag(false),
-  'reader.pace': range(1, 0.5, 3),
-  'reader.keys': keys,
-  // The site's masthead, navigation and search stay: a person still moves about in the page.
-  'hide.navigation': flag(false),
-  'hide.masthead': flag(false),
-  'hide.search': flag(false),
-  'hide.footer': flag(true),
-  'hide.breadcrumb': flag(true),
-  'hide.share': flag(true),
-  'hide.related': flag(true),
-  'hide.newsletter': flag(true),
-  'hide.promo': flag(true),
-  'hide.advertisement': flag(true),
-  'hide.sponsored': flag(true),
-  'hide.comments': flag(true),
-  'hide.author-bio': flag(true),
-  'hide.tags': flag(true),
-  'hide.consent': flag(true),
-  'hide.overlay': flag(true),
-  'hide.tools': flag(true),
-  'hide.notice': flag(true),
-  'hide.next-article': flag(true),
-  'hide.other': flag(true),
-};
-
-/** @param {any} value @param {string} path */
-const at = (value, path) => path.split('.').reduce((inner, key) => inner?.[key], value);
-
-/** @param {any} target @param {string} path @param {unknown} value */
-function put(target, path, value) {
-  const keys = path.split('.');
-  const last = /** @type {string} */ (keys.pop());
-  const inner = keys.reduce((object, key) => (object[key] ??= {}), target);
-  inner[last] = value;
-}
-
-/**
- * Reads a stored value: every setting sound, and what was not, by path.
- * @param {unknown} stored
- * @returns {{settings: Settings, broken: Record<string, unknown>}}
- */
-export function check(stored) {
-  const migrated = migrate(stored);
-  const settings = /** @type {any} */ ({ schema: SCHEMA });
-  /** @type {Record<string, unknown>} */
-  const broken = {};
-  for (const [path, rule] of Object.entries(RULES)) {
-    const value = at(migrated, path);
-    const sound = value !== undefined && rule.sound(value);
-    if (value !== undefined && !sound) broken[path] = value;
-    put(settings, path, sound ? value : rule.initial);
-  }
-  return { settings, broken };
-}
-
-/** The settings of a fresh installation. @returns {Settings} */
-export const defaults = () => check({}).settings;
-
-/** @returns {Promise<{stored: any, local: boolean}>} */
+/** @returns {Promise<{synced: any, here: any, refused: boolean}>} undefined where there is nothing */
 async function readStored() {
-  const local = await browser.storage.local.get(LOCAL_KEY);
-  if (local[LOCAL_KEY] !== undefined) return { stored: local[LOCAL_KEY], local: true };
-  try {
-    return { stored: (await browser.storage.sync.get(KEY))[KEY] ?? {}, local: false };
-  } catch {
-    return { stored: {}, local: true };
-  }
+  const [sync, local] = await Promise.all([
+    browser.storage.sync.get(KEY).catch(() => null),
+    browser.storage.local.get([LOCAL_KEY, REFUSED_KEY]),
+  ]);
+  return {
+    synced: migrate(sync?.[KEY]),
+    here: stamped(migrate(local[LOCAL_KEY])),
+    refused: sync === null || local[REFUSED_KEY] === true,
+  };
 }
+
+/**
+ * A copy without times is of an older Standfirst, which kept one only while sync refused it: it is newer than what is
+ * in sync without times.
+ * @param {any} here
+ */
+function stamped(here) {
+  if (!isObject(here) || isObject(here.changed)) return here;
+  const known = PATHS.filter((path) => at(here, path) !== undefined);
+  return { ...here, changed: Object.fromEntries(known.map((path) => [path, 1])) };
+}
+
+/** @param {any} value */
+const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** When a setting was last changed, in milliseconds since 1970. @param {any} stored @param {string} path */
+function stampOf(stored, path) {
+  const stamp = stored?.changed?.[path];
+  return typeof stamp === 'number' && stamp >= 0 ? stamp : 0;
+}
+
+/** The settings that are newer here than there. @param {any} here @param {any} there */
+const newer = (here, there) => PATHS.filter((path) => stampOf(here, path) > stampOf(there, path));
+
+/**
+ * Both together, setting by setting: the newer one, and at the same time what is in sync, where an older Standfirst
+ * changes values and no times.
+ * @param {any} synced @param {any} here
+ */
+function merge(synced, here) {
+  if (!isObject(synced)) return isObject(here) ? here : {};
+  const merged = { ...structuredClone(synced), changed: { ...synced.changed } };
+  for (const path of newer(here, synced)) {
+    put(merged, path, at(here, path));
+    merged.changed[path] = stampOf(here, path);
+  }
+  return merged;
+}
+
+/** Changes of this page that are on their way. @type {Set<Patch>} */
+const onTheirWay = new Set();
 
 /** The settings in force. @returns {Promise<Settings>} */
 export async function readSettings() {
-  const { stored } = await readStored();
-  const { settings, broken } = check(stored);
+  // Noted before what is stored is read: whatever is written in between is in one of the two.
+  const patches = [...onTheirWay];
+  const { synced, here } = await readStored();
+  const { settings, broken } = check(merge(synced, here));
+  for (const patch of patches) lay(settings, patch);
   if (Object.keys(broken).length > 0) {
     const aside = (await browser.storage.local.get(BROKEN_KEY))[BROKEN_KEY] ?? {};
     await browser.storage.local.set({ [BROKEN_KEY]: { ...aside, ...broken } });
@@ -162,45 +96,90 @@ export async function readSettings() {
  * @returns {Promise<{broken: Record<string, unknown>, local: boolean}>}
  */
 export async function readProblems() {
-  const { stored, local } = await readStored();
+  const { synced, here, refused } = await readStored();
   const aside = (await browser.storage.local.get(BROKEN_KEY))[BROKEN_KEY] ?? {};
-  return { broken: { ...aside, ...check(stored).broken }, local };
+  return { broken: { ...aside, ...check(merge(synced, here)).broken }, local: refused };
 }
 
 /**
- * Changes some settings; values that are not sound are left out. `{reader: {size: 22}}` leaves the other ones alone.
- * @param {{toolbar?: string, hide?: Record<string, boolean>, reader?: Partial<ReaderSettings>}} patch
- * @returns {Promise<Settings>}
+ * Puts a change over settings; values that are not sound are left out.
+ * @param {Settings} settings
+ * @param {Patch} patch
+ * @returns {string[]} what is another value now
+ */
+function lay(settings, patch) {
+  return PATHS.filter((path) => {
+    const value = at(patch, path);
+    if (value === undefined || !isSound(path, value) || isSame(value, at(settings, path))) return false;
+    put(settings, path, value);
+    return true;
+  });
+}
+
+/**
+ * Changes some settings, from any page: `{reader: {size: 22}}` leaves the other ones alone.
+ * @param {Patch} patch
  */
 export async function writeSettings(patch) {
-  const { stored } = await readStored();
-  const settings = await readSettings();
-  for (const [path, rule] of Object.entries(RULES)) {
-    const value = at(patch, path);
-    if (value !== undefined && rule.sound(value)) put(settings, path, value);
-  }
-  const written = schemaOf(stored) > SCHEMA ? over(stored, settings) : settings;
+  onTheirWay.add(patch);
   try {
-    await browser.storage.sync.set({ [KEY]: written });
-    await browser.storage.local.remove(LOCAL_KEY);
-  } catch {
-    await browser.storage.local.set({ [LOCAL_KEY]: written });
+    // A second time when the browser ended the background in the middle of the first.
+    await send({ type: 'set-settings', patch }).catch(() => send({ type: 'set-settings', patch }));
+  } finally {
+    onTheirWay.delete(patch);
   }
-  return settings;
 }
 
 /**
- * Settings put over those of a newer Standfirst on another device: what this one does not know stays, and so does the
- * schema's number.
- * @param {any} newer @param {any} settings
+ * The same, where it is done. The background alone calls it.
+ * @param {Patch} patch
  */
-function over(newer, settings) {
-  const { schema: _, ...known } = settings;
-  const inner = Object.entries(known).map(([key, value]) => [
-    key,
-    typeof value === 'object' ? { ...newer[key], ...value } : value,
-  ]);
-  return { ...newer, ...Object.fromEntries(inner) };
+export async function storeSettings(patch) {
+  const { synced, here, refused } = await readStored();
+  const merged = merge(synced, here);
+  const { settings } = check(merged);
+  const changed = { ...merged.changed };
+  for (const path of lay(settings, patch)) {
+    // A clock that was put back must not make a new change an old one.
+    changed[path] = Math.max(Date.now(), stampOf(merged, path) + 1);
+  }
+  const known = { ...settings, changed };
+  await keep(schemaOf(merged) > SCHEMA ? over(merged, known) : known, refused);
+}
+
+/** @param {unknown} a @param {unknown} b */
+const isSame = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+/** @param {any} settings @param {boolean} refused whether sync had refused them */
+async function keep(settings, refused) {
+  // Here first: if this context ends between the two, nothing is lost, and `settleSettings` finishes the work.
+  await browser.storage.local.set({ [LOCAL_KEY]: settings });
+  try {
+    await browser.storage.sync.set({ [KEY]: settings });
+    if (refused) await browser.storage.local.remove(REFUSED_KEY);
+  } catch {
+    // Full or off: they stay here, in force, and the options page says so.
+    await browser.storage.local.set({ [REFUSED_KEY]: true });
+  }
+}
+
+/** Brings this device's copy and what is in sync to the same. The background alone calls it. */
+export async function settleSettings() {
+  const { synced, here, refused } = await readStored();
+  if (!isObject(synced) && !isObject(here)) return;
+  const merged = { changed: {}, ...merge(synced, here) };
+  if (newer(here, synced).length > 0 || !isObject(synced)) await keep(merged, refused);
+  else if (!isSame(merged, here)) await browser.storage.local.set({ [LOCAL_KEY]: merged });
+}
+
+/**
+ * Follows what another device did. Where the settings went altogether, a person has reset Standfirst there.
+ * @param {Record<string, {newValue?: unknown}>} changes of storage.sync
+ */
+export async function followSync(changes) {
+  if (!(KEY in changes)) return;
+  if (changes[KEY].newValue === undefined) await browser.storage.local.remove([LOCAL_KEY, REFUSED_KEY]);
+  else await settleSettings();
 }
 
 /**
@@ -209,9 +188,15 @@ function over(newer, settings) {
  * @returns {() => void} stops it
  */
 export function onSettings(callback) {
+  let last = '';
   /** @param {Record<string, unknown>} changes */
   const listener = async (changes) => {
-    if (KEY in changes || LOCAL_KEY in changes) callback(await readSettings());
+    if (![KEY, LOCAL_KEY, REFUSED_KEY].some((key) => key in changes)) return;
+    const settings = await readSettings();
+    const told = JSON.stringify([settings, await readProblems()]);
+    // The copy and sync change one after the other, and together they are one change.
+    if (told !== last) callback(settings);
+    last = told;
   };
   browser.storage.onChanged.addListener(listener);
   return () => browser.storage.onChanged.removeListener(listener);

@@ -7,6 +7,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { BROWSERS, openBrowser } from './lib/browser.js';
 import { configured } from './lib/configured.js';
+import { setToolbar } from './lib/modes.js';
 import { startNews } from './lib/news.js';
 import { until } from './lib/wait.js';
 
@@ -132,10 +133,7 @@ for (const name of BROWSERS) {
         ['eta', 'bar/bar.html', '#always', 'declutter'],
         ['theta', 'reader/reader.html', '#always-button', 'reader'],
       ])) {
-        await browser.background(
-          (mode) => /** @type {any} */ (globalThis).chrome.storage.sync.set({ settings: { toolbar: mode } }),
-          mode,
-        );
+        await setToolbar(browser, mode);
         await browser.allow(`*://${site}.localhost/*`, `*://www.${site}.localhost/*`);
         await browser.open(news.url(site, '/story/1'));
         await browser.clickToolbar();

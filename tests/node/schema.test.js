@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { plan, read, write } from '../../extension/options/bundle.js';
-import { migrate, SCHEMA, schemaOf } from '../../extension/shared/schema.js';
+import { FILE_SCHEMA, migrate, SCHEMA, schemaOf } from '../../extension/shared/schema.js';
 import { check, defaults } from '../../extension/shared/settings.js';
 
 /** @typedef {Record<string, any>} Values */
@@ -47,6 +47,12 @@ test('the real steps lead there and back', () => {
   }
 });
 
+test('the times of changes come with the second schema, and go with it', () => {
+  const first = { schema: 1, toolbar: 'declutter', reader: { size: 24 } };
+  assert.deepEqual(migrate(first, 2), { ...first, schema: 2 });
+  assert.deepEqual(migrate({ ...first, schema: 2, changed: { toolbar: 5 } }, 1), first);
+});
+
 test('a number that names no schema is no schema', () => {
   for (const schema of [undefined, null, 'one', -1, 1.5, NaN, {}])
     assert.equal(schemaOf({ schema }), 0, String(schema));
@@ -63,9 +69,10 @@ test('settings of a newer Standfirst are read as far as they are understood', ()
 test('a file of an older schema is imported, one of a newer is refused as a whole', () => {
   const state = { settings: check({ toolbar: 'declutter' }).settings, sites: {}, corrections: {} };
   const file = JSON.parse(write(state, new Date(0)));
-  assert.equal(file.schema, SCHEMA);
+  assert.ok(file.schema === FILE_SCHEMA && FILE_SCHEMA < SCHEMA, 'the schema before this one reads it too');
+  assert.deepEqual(migrate({ ...file.settings, schema: file.schema }), state.settings, 'and nothing is lost by that');
   const fresh = { settings: defaults(), sites: {}, corrections: {} };
-  for (const schema of [undefined, 0, SCHEMA]) {
+  for (const schema of [undefined, 0, FILE_SCHEMA, SCHEMA]) {
     const { bundle } = read(JSON.stringify({ ...file, schema }));
     assert.ok(bundle);
     assert.deepEqual(plan(bundle, fresh, 'merge').write.settings, { toolbar: 'declutter' }, `schema ${schema}`);

@@ -14,6 +14,8 @@ import { until } from './wait.js';
  */
 export const setToolbar = (browser, toolbar) =>
   browser.background(async (value) => {
+    // What this device has would be put over it, as over what an older Standfirst wrote.
+    await chrome.storage.local.remove('settings-local');
     await chrome.storage.sync.set({ settings: { toolbar: value } });
   }, toolbar);
 

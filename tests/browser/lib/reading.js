@@ -36,6 +36,8 @@ export class Reading {
       async (shown, reader) => {
         const { storage } = /** @type {any} */ (globalThis).chrome;
         await storage.session.set({ 'reader:test': shown });
+        // What this device has would be put over it, as over what an older Standfirst wrote.
+        await storage.local.remove('settings-local');
         await storage.sync.set({ settings: { schema: 1, reader } });
       },
       opened,
