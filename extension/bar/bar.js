@@ -1,13 +1,13 @@
 // The bar over a page whose clutter is hidden: how much is hidden and of what kind, show it, say why, open the reader,
 // always here, options, leave. It is an extension page, so the page can neither read nor click it.
 
+import { offerAlways } from '../shared/always.js';
 import { send } from '../shared/browser.js';
 import { importCore, makeCore } from '../shared/core.js';
 import { connect } from '../shared/frame-page.js';
 import { fill, language, plural, t } from '../shared/i18n.js';
 import { scopes } from '../shared/patterns.js';
 import { roleName } from '../shared/words.js';
-import { offerAlways } from './always.js';
 import { watchHandle } from './handle.js';
 
 /** @param {string} id */
@@ -105,7 +105,12 @@ watchHandle(byId('handle'), channel);
 
 /** The bar is shown when it is whole, so that no button moves under the pointer. */
 async function offer() {
-  await offerAlways(url, say).catch(() => {});
+  const site = byId('site');
+  const offered = await offerAlways(byId('choice'), url, (sentence, done) => {
+    site.hidden = done;
+    if (sentence !== null) say(sentence);
+  }).catch(() => false);
+  site.hidden = !offered;
   whole = true;
   fit();
 }

@@ -1,20 +1,19 @@
-// "Always open this site in the reader": a button while nothing is set for the site of the page behind.
+// "Always on this site" in the reader: a button and its panel, while nothing is set for the page behind.
 
-import { always, unsetSiteAround } from '../shared/always.js';
-import { t } from '../shared/i18n.js';
+import { offerAlways as offer } from '../shared/always.js';
 import { byId, say } from './nodes.js';
 
-/** Call it once, when the reader is in a frame over a page. */
-export async function offerAlways() {
-  const site = await unsetSiteAround();
-  if (!site) return;
+/**
+ * Call it for each article, when the reader is in a frame over a page.
+ * @param {string} url the page's
+ */
+export async function offerAlways(url) {
   const button = byId('always-button');
-  button.title = t('readerAlwaysOn', site.shown);
-  button.ariaLabel = button.title;
-  button.hidden = false;
-  button.addEventListener('click', async () => {
-    const answer = await always(site, 'reader');
-    if (answer === 'done') button.hidden = true;
-    if (answer !== 'elsewhere') say(t(answer === 'done' ? 'readerAlwaysDone' : 'noticeRefused', site.shown));
+  const offered = await offer(byId('always-choice'), url, (sentence, done) => {
+    // The sentence stands where the panel may be.
+    byId('always').hidePopover();
+    button.hidden = done;
+    if (sentence !== null) say(sentence);
   });
+  button.hidden = !offered;
 }

@@ -87,7 +87,6 @@ function start(channel) {
     byId('declutter-button').addEventListener('click', declutter);
     addActions({ id: 'declutter', keys: ['d'], name: 'readerDeclutter', run: declutter });
   }
-  if (parent !== window) offerAlways();
   fillHelp();
   watchPanels();
   hearKeys();
@@ -111,6 +110,7 @@ async function show(shown, channel) {
   await styled;
   offerSiteFont(shown.font);
   await showArticle(shown);
+  if (parent !== window && shown.url !== current?.url) offerAlways(shown.url);
   current = shown;
   const article = byId('article');
   finishPieces(article, (blocks) => keep(blocks, channel));

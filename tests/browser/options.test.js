@@ -6,10 +6,10 @@
 // SCREENSHOTS=directory also saves pictures, for a person to look at.
 
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { violations } from './lib/axe.js';
 import { BROWSERS, openBrowser } from './lib/browser.js';
 import { until } from './lib/wait.js';
 
@@ -25,10 +25,6 @@ const RELATED = {
   time: 1_700_000_000_000,
   count: 1,
 };
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-/** The page's policy forbids `eval`, so axe goes there as the text of a function. */
-const injectAxe = Object.assign(() => {}, { toString: () => `() => { if (!window.axe) { ${axeSource} } }` });
 
 /** Every kind of rule, and what must be named as broken. */
 const SYNC = {
@@ -137,14 +133,7 @@ for (const name of BROWSERS) {
         await page.evaluate(() => {
           for (const details of document.querySelectorAll('details')) details.open = true;
         });
-        await page.evaluate(injectAxe);
-        const violations = await page.evaluate(async () => {
-          const { violations } = await /** @type {any} */ (window).axe.run(document);
-          return violations.map(
-            (/** @type {any} */ { id, nodes }) => `${id}: ${nodes[0].html} ${nodes[0].failureSummary}`,
-          );
-        });
-        assert.deepEqual(violations, []);
+        assert.deepEqual(await violations(page), []);
         for (const direction of ['rtl', 'ltr']) {
           const wide = await page.evaluate((direction) => {
             document.documentElement.dir = direction;

@@ -4,18 +4,13 @@
 // SCREENSHOTS=directory also saves pictures, for a person to look at.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { violations } from './lib/axe.js';
 import { BROWSERS, openBrowser } from './lib/browser.js';
 import { allLeft, barOpen, errors, leaving, openAfresh, setToolbar } from './lib/modes.js';
 import { startNews } from './lib/news.js';
 import { until } from './lib/wait.js';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-/** The page's policy forbids `eval`, so axe goes there as the text of a function. */
-const injectAxe = Object.assign(() => {}, { toString: () => `() => { if (!window.axe) { ${axeSource} } }` });
 
 for (const name of BROWSERS) {
   describe(`why in ${name}`, { timeout: 300_000 }, () => {
@@ -74,15 +69,9 @@ for (const name of BROWSERS) {
 
     /** @param {import('./lib/browser.js').View} view @param {string} what */
     async function assertAccessible(view, what) {
-      await view.evaluate(injectAxe);
       for (const scheme of /** @type {const} */ (['light', 'dark'])) {
         await browser.colorScheme(scheme);
-        const found = await view.evaluate(async () => {
-          const { violations } = await /** @type {any} */ (window).axe.run(document);
-          return violations.map(
-            (/** @type {any} */ one) => `${one.id}: ${one.nodes.map((/** @type {any} */ n) => n.html)}`,
-          );
-        });
+        const found = await violations(view);
         await picture(`${what.replaceAll(' ', '-')}-${scheme}`);
         assert.deepEqual(found, [], `${what}, ${scheme}`);
       }

@@ -1,5 +1,5 @@
 // A real browser with the built extension, in one shape for Chromium and Firefox, so that each test is a loop over both.
-// It gives up on what no driver reaches: native prompts, menus and the browser's own shortcuts.
+// It gives up on what no driver reaches: Chromium's prompts and menus, and the browsers' own shortcuts.
 
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -35,6 +35,10 @@ import { openFirefox } from './firefox.js';
  * @property {<A extends unknown[], R>(fn: (...args: A) => R, ...args: A) => Promise<Awaited<R>>} background
  *   runs a function in the extension's background
  * @property {(...origins: string[]) => Promise<void>} allow the person will say yes when the extension asks for these sites
+ * @property {((...names: string[]) => Promise<void>) | null} chooseInMenu chooses in the menu of the extension's button, by
+ *   the names on the way; no driver opens a menu in Chromium
+ * @property {((work: () => Promise<void>) => Promise<void>) | null} refuse the person says no to what some work makes the
+ *   extension ask for; no driver answers a prompt in Chromium
  * @property {() => Promise<void>} endBackground the browser ends the background, as it may at any moment
  * @property {((work: () => Promise<void>) => Promise<number>) | null} share the part of the page's thread that the extension's
  *   code took during some work; Firefox's profiler is in reach of no driver

@@ -126,6 +126,9 @@ export async function openChromium({ extension, headless }) {
         { id, origins },
       ),
 
+    chooseInMenu: null,
+    refuse: null,
+
     async endBackground() {
       const ending = worker();
       const workers = async () => {

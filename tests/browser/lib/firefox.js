@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { prompts } from './firefox-prompts.js';
 import { elementId, elementReference, Marionette, scriptOf } from './marionette.js';
 import { until } from './wait.js';
 
@@ -320,13 +321,14 @@ async function session(marionette, id, process) {
         args,
       ),
 
-    // The test profile's pref answers every prompt with yes.
+    // The test profile's pref answers every prompt with yes; see `refuse` for the other answer.
     allow: async () => {},
 
     endBackground: () =>
       privileged((/** @type {any} */ policy) => policy.extension.terminateBackground({ ignoreDevToolsAttached: true })),
 
     share: null,
+    ...prompts(privileged),
 
     async screenshot(path) {
       const { value } = await inTurn(() => marionette.command('WebDriver:TakeScreenshot', { full: false }));

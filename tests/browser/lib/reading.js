@@ -2,9 +2,8 @@
 // articles written by hand (reader-articles.js), so that the reader is tested apart from the labelling.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, describe } from 'node:test';
+import { violations } from './axe.js';
 import { BROWSERS, openBrowser } from './browser.js';
 import { until } from './wait.js';
 
@@ -12,10 +11,6 @@ export const THEMES = ['light', 'sepia', 'dark', 'black', 'contrast'];
 /** The narrowest window that is supported, and a wide one, in CSS pixels. */
 export const WIDTHS = [320, 1400];
 export const PANELS = ['contents', 'appearance', 'save', 'help'];
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-/** The page's policy forbids `eval`, so axe goes there as the text of a function. */
-const injectAxe = Object.assign(() => {}, { toString: () => `() => { if (!window.axe) { ${axeSource} } }` });
 
 export class Reading {
   /** @param {import('./browser.js').Browser} browser */
@@ -53,12 +48,7 @@ export class Reading {
 
   /** @param {string} place for the message */
   async assertAccessible(place) {
-    await this.page.evaluate(injectAxe);
-    const violations = await this.page.evaluate(async () => {
-      const { violations } = await /** @type {any} */ (window).axe.run(document);
-      return violations.map((/** @type {any} */ { id, nodes }) => `${id}: ${nodes[0].html} ${nodes[0].failureSummary}`);
-    });
-    assert.deepEqual(violations, [], place);
+    assert.deepEqual(await violations(this.page), [], place);
   }
 
   /** @param {string} selector */
