@@ -102,8 +102,23 @@ pub fn skips(page: &Page, id: NodeId, noscript: bool) -> bool {
         | Tag::Title
         | Tag::Annotation => true,
         Tag::Noscript => !noscript,
-        tag => !tag.is_block() && tag != Tag::Text && is_for_screen_readers(page, id),
+        tag => !tag.is_block() && tag != Tag::Text && (is_for_screen_readers(page, id) || is_drawing(page, id)),
     }
+}
+
+/// How many siblings, and nodes of one, are looked at for the formula that a drawing stands beside.
+const MAX_FORMULA_SIBLINGS: usize = 4;
+const MAX_FORMULA_NODES: usize = 8;
+
+/// Whether this draws, for the eye, a formula that stands beside it as MathML: what KaTeX and MathJax write, and the
+/// picture that an encyclopedia adds. Read twice, it would be nonsense.
+fn is_drawing(page: &Page, id: NodeId) -> bool {
+    let is_formula =
+        |node: NodeId| page.subtree(node).take(MAX_FORMULA_NODES).any(|inner| page.tag(inner) == Tag::Math);
+    page.attr(id, Attr::AriaHidden) == Some("true")
+        && page.parent(id).is_some_and(|parent| {
+            page.children(parent).take(MAX_FORMULA_SIBLINGS).any(|sibling| sibling != id && is_formula(sibling))
+        })
 }
 
 /// Class names that style sheets of many frameworks give to text which only a screen reader speaks.
@@ -304,6 +319,15 @@ mod tests {
             texts("<body><noscript><p>one two three four five</p></noscript><p>a"),
             ["one two three four five", "a"]
         );
+    }
+
+    #[test]
+    fn reads_a_formula_once() {
+        assert_eq!(
+            texts("<p>a <span><span><math><mi>m</mi></math></span><span aria-hidden=true><b>m</b></span></span> b"),
+            ["a m b"]
+        );
+        assert_eq!(texts("<p>a <i aria-hidden=true>icon</i> n"), ["a icon n"]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The elements of the article's tree around a block: the page's own, as far as they mean something there.
 
-use super::{Composer, MAX_BLOCK_DEPTH, element};
+use super::code::is_code_table;
+use super::{Composer, MAX_BLOCK_DEPTH};
 use crate::article::Piece;
 use crate::names::Tag;
 use crate::page::{NodeId, Page};
@@ -19,6 +20,7 @@ fn frame_name(page: &Page, structure: &Structure, id: NodeId) -> Option<&'static
         Tag::Details => "details",
         Tag::Summary => "summary",
         Tag::Pre => "pre",
+        Tag::Table if is_code_table(page, id) => "pre",
         Tag::Table if is_data_table(page, structure, id) => "table",
         _ => return None,
     })
@@ -44,6 +46,7 @@ pub fn frames(page: &Page, structure: &Structure) -> Vec<Option<NodeId>> {
 pub struct Open {
     pub node: NodeId,
     pub name: &'static str,
+    pub attrs: Vec<(String, String)>,
     pub children: Vec<Piece>,
 }
 
@@ -67,6 +70,7 @@ impl Composer<'_> {
     pub fn name(&self, node: NodeId) -> &'static str {
         match self.page.tag(node) {
             Tag::Menu | Tag::Dir => "ul",
+            Tag::Table if is_code_table(self.page, node) => "pre",
             tag => tag.name(),
         }
     }
@@ -80,6 +84,6 @@ pub fn close(open: &mut Vec<Open>, keep: usize, body: &mut Vec<Piece>) {
             continue;
         }
         let target = open.last_mut().map_or(&mut *body, |last| &mut last.children);
-        target.push(element(done.name, done.children, None));
+        target.push(Piece::Element { tag: done.name.into(), attrs: done.attrs, block: None, children: done.children });
     }
 }

@@ -100,12 +100,12 @@ impl<'a> Inline<'a> {
         let tag = page.tag(id);
         if tag == Tag::Text {
             self.push(Piece::Text { text: fold(page.text(id)) });
+        } else if tag == Tag::Noscript || block::skips(page, id, true) {
+            return page.end(id).min(last);
         } else if block::is_media(tag) {
             if let Some(piece) = image::piece(page, id, self.composer.resolve) {
                 self.push(piece);
             }
-            return page.end(id).min(last);
-        } else if tag == Tag::Noscript || block::skips(page, id, true) {
             return page.end(id).min(last);
         } else if matches!(tag, Tag::Br | Tag::Wbr) {
             self.push(element(tag.name(), Vec::new(), None));

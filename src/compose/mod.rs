@@ -4,6 +4,8 @@
 //! Only what `allow` lets through is built. Depth is bounded by [`MAX_BLOCK_DEPTH`] and [`MAX_INLINE_DEPTH`], so the tree
 //! is safe to recurse into; what lies deeper keeps its text and loses its elements.
 
+mod anchor;
+mod code;
 mod figure;
 mod frame;
 mod inline;
@@ -18,6 +20,7 @@ use crate::reading::Resolve;
 use crate::role::{Reader, Role};
 use crate::structure::{Structure, heading_level};
 use frame::{Open, close, frames};
+use std::collections::BTreeSet;
 
 /// Nesting of block elements, and of inline elements inside; together with the roots below `article::MAX_DEPTH`.
 const MAX_BLOCK_DEPTH: usize = 20;
@@ -34,7 +37,8 @@ pub fn compose(
     metadata: Metadata,
     resolve: &Resolve,
 ) -> Article {
-    let composer = Composer { page, blocks, labels, resolve, frames: frames(page, structure) };
+    let frames = frames(page, structure);
+    let composer = Composer { page, blocks, labels, resolve, frames, targets: anchor::targets(page) };
     let mut article = Article { metadata, ..Article::default() };
     article.standfirst = composer.first(Role::Standfirst).map(|number| composer.paragraph("p", number));
     article.lead = composer.lead().and_then(|number| composer.figure(number));
@@ -49,6 +53,8 @@ struct Composer<'a> {
     resolve: &'a Resolve<'a>,
     /// For each node, the nearest element around it (or itself) that stands in the article's tree.
     frames: Vec<Option<NodeId>>,
+    /// The ids that links within the page lead to.
+    targets: BTreeSet<&'a str>,
 }
 
 impl Composer<'_> {
@@ -86,7 +92,7 @@ impl Composer<'_> {
             begun = true;
             for &node in &chain[same..] {
                 let name = self.name(node);
-                open.push(Open { node, name, children: Vec::new() });
+                open.push(Open { node, name, attrs: self.attrs(node, name), children: Vec::new() });
             }
             let before = number;
             let piece = self.block(&mut number, open.last());
@@ -116,7 +122,7 @@ impl Composer<'_> {
             && frame.name == "pre"
         {
             *number = self.behind(here, self.page.end(frame.node));
-            return self.inside(frame.node, MAX_BLOCK_DEPTH);
+            return self.code(frame.node);
         }
         match self.labels[here].role {
             Role::Media if !block.has_text() => {
@@ -152,8 +158,11 @@ impl Composer<'_> {
                     let mut run = self.run(block);
                     if name.starts_with('h') {
                         unwrap_bold(&mut run);
+                        drop_permalinks(&mut run);
                     }
-                    Some(element(name, run, Some(here))).filter(|piece| !is_empty(piece))
+                    let attrs = self.anchor(here).map(|id| ("id".to_owned(), id.to_owned())).into_iter().collect();
+                    let piece = Piece::Element { tag: name.into(), attrs, block: Some(here as u32), children: run };
+                    Some(piece).filter(|piece| !is_empty(piece))
                 }
             }
         }
@@ -208,6 +217,20 @@ fn is_empty(piece: &Piece) -> bool {
         Piece::Embed { .. } => false,
         Piece::Removed { .. } => false,
     }
+}
+
+/// The page's own ways to link to a heading, "#" or "¶" behind it, are no words of it.
+fn drop_permalinks(run: &mut Vec<Piece>) {
+    let is_sign = |text: &str| text.chars().all(|c| c.is_whitespace() || "#¶§🔗\u{200b}\u{fe0e}\u{fe0f}".contains(c));
+    let is_permalink = |piece: &Piece| match piece {
+        Piece::Element { tag, attrs, children, .. } => {
+            let within = attrs.iter().any(|(name, value)| name == "href" && value.starts_with('#'));
+            tag == "a" && within && matches!(children.as_slice(), [Piece::Text { text }] if is_sign(text))
+        }
+        _ => false,
+    };
+    run.retain(|piece| !is_permalink(piece));
+    *run = inline::trim(std::mem::take(run));
 }
 
 /// A heading is bold by itself: takes off what makes all of it so.

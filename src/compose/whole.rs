@@ -1,13 +1,13 @@
 //! What is written as it stands in the page, tables and preformatted text, and the attributes that may leave the page.
 
 use super::inline::inline_name;
-use super::{Composer, element};
+use super::{Composer, code, element};
 use crate::allow;
 use crate::article::Piece;
 use crate::block;
 use crate::image;
 use crate::names::{Attr, Tag};
-use crate::page::{NodeId, Page};
+use crate::page::NodeId;
 
 impl Composer<'_> {
     /// The children of an element, written as they stand: for tables and preformatted text.
@@ -24,7 +24,7 @@ impl Composer<'_> {
             out.push(Piece::Text { text: self.page.text(id).to_owned() });
             return;
         }
-        if block::skips(self.page, id, false) {
+        if block::skips(self.page, id, false) || code::is_line_number(self.page, id) {
             return;
         }
         let tag = self.page.tag(id);
@@ -83,29 +83,18 @@ impl Composer<'_> {
                     continue;
                 }
             }
-            if allow::keep(name, attr.name(), &value) {
-                attrs.push((attr.name().to_owned(), value));
+            // Old pages name what their links lead to.
+            let written = if attr == Attr::Name && name == "a" { "id" } else { attr.name() };
+            if allow::keep(name, written, &value) && attrs.iter().all(|(known, _)| known != written) {
+                attrs.push((written.to_owned(), value));
             }
         }
-        if matches!(name, "pre" | "code")
-            && let Some(lang) = code_language(self.page, id)
-            && allow::keep(name, "data-lang", &lang)
-        {
-            attrs.push(("data-lang".into(), lang));
-        }
+        let lang = match name {
+            "pre" => code::language(self.page, id),
+            "code" => code::own_language(self.page, id).filter(|lang| allow::keep(name, "data-lang", lang)),
+            _ => None,
+        };
+        attrs.extend(lang.map(|lang| ("data-lang".into(), lang)));
         attrs
     }
-}
-
-/// The language of a piece of code, from the classes that highlighters use.
-fn code_language(page: &Page, id: NodeId) -> Option<String> {
-    let named = [Attr::DataLang, Attr::DataLanguage].into_iter().find_map(|name| page.attr(id, name));
-    let class = page.attr(id, Attr::Class).unwrap_or("");
-    let classed = class.split_ascii_whitespace().find_map(|token| {
-        token
-            .strip_prefix("language-")
-            .or_else(|| token.strip_prefix("lang-"))
-            .or_else(|| token.strip_prefix("highlight-source-"))
-    });
-    named.or(classed).map(str::to_ascii_lowercase)
 }

@@ -8,6 +8,7 @@ mod headings;
 mod lines;
 mod names;
 mod neighbours;
+mod notes;
 mod places;
 mod said;
 
@@ -83,6 +84,8 @@ pub fn decide(
     decision.wholes();
     decision.headings();
     decision.head();
+    decision.formulas();
+    decision.notes();
     decision.media();
     decision.subheadings();
     decision.strays();
@@ -134,6 +137,9 @@ impl<'a> Decision<'a> {
         let block = &self.blocks[number];
         if heading_level(self.page, block).is_some() {
             return Role::Subheading;
+        }
+        if self.is_formula(number) {
+            return Role::Math;
         }
         let around = std::iter::once(block.container).chain(self.page.ancestors(block.container));
         for id in around.take(8).take_while(|&id| id == block.container || id > self.structure.main) {
