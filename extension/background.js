@@ -2,7 +2,7 @@
 // the page. The browser may end it at any moment, so what must outlive one event is in storage.session.
 
 import { watchMenu } from './background/menu.js';
-import { reopenAfterReload } from './background/reload.js';
+import { reopenAfterReload, takeReturn } from './background/reload.js';
 import { watchSettings } from './background/settings.js';
 import { setSheet } from './background/sheet.js';
 import { watchSites } from './background/sites.js';
@@ -41,7 +41,8 @@ async function run(tab, mode) {
   if (tabId === undefined) return;
   try {
     await inject(tabId);
-    await browser.tabs.sendMessage(tabId, { type: 'toggle', mode }, { frameId: 0 });
+    const again = mode === 'reader' && (await takeReturn(tabId, tab.url));
+    await browser.tabs.sendMessage(tabId, again ? { type: 'reopen' } : { type: 'toggle', mode }, { frameId: 0 });
   } catch {
     if (!(await leaveReaderTab(tabId))) await explain(tab);
   }

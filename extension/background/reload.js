@@ -1,9 +1,10 @@
 // Reloading keeps the reader open: the page says that it goes away, and when the same address is back in the tab, by a
 // reload, the reader opens again.
 //
-// It gives up, and the page stays as it is, where the click's grant is gone: Firefox takes it away with every reload,
-// unless the site is allowed for good; Chromium keeps it until the tab shows another site. A site with a rule of its
-// own opens by that rule, and this does nothing.
+// It cannot where the click's grant is gone: Firefox takes it away with every reload, unless the site is allowed for
+// good (w3c/webextensions issue 55); Chromium keeps it until the tab shows another site. Nor can it tell there whether
+// the page was reloaded or left, so nothing is announced; but the next click on that address opens the reader at the
+// paragraph where it was. A site with a rule of its own opens by that rule, and this does nothing.
 
 import { browser } from '../shared/browser.js';
 
@@ -20,7 +21,7 @@ export function reopenAfterReload(tab, url) {
   const listen = (updated, { status }) => {
     if (updated !== tab || status !== 'complete') return;
     stop();
-    reopen(tab, url).catch(() => {});
+    reopen(tab, url).catch(() => browser.storage.session.set({ [keyOf(tab)]: url }));
   };
   const timer = setTimeout(() => stop(), PATIENCE);
   const stop = () => {
@@ -30,6 +31,22 @@ export function reopenAfterReload(tab, url) {
   };
   waiting.set(tab, stop);
   browser.tabs.onUpdated.addListener(listen);
+}
+
+/** @param {number} tab */
+const keyOf = (tab) => `return:${tab}`;
+
+/**
+ * Whether a click in this tab goes back to reading where a reload ended it. It does so once.
+ * @param {number} tab
+ * @param {string | undefined} url what is in the tab
+ */
+export async function takeReturn(tab, url) {
+  const key = keyOf(tab);
+  const left = (await browser.storage.session.get(key))[key];
+  if (left === undefined || left !== url) return false;
+  await browser.storage.session.remove(key);
+  return true;
 }
 
 /** @param {number} tab @param {string} url */
