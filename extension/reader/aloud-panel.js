@@ -18,6 +18,9 @@ const PACES = [0.6, 0.8, 1, 1.2, 1.4, 1.7, 2, 2.5];
 const PLACE = 'aloud-place:';
 const VOICES = 'aloud-voices';
 
+/** More voices than this are variants of few. */
+const MOST_VOICES = 80;
+
 let url = '';
 const aloud = new Aloud(showState);
 
@@ -131,8 +134,8 @@ async function fillVoices() {
   const lang = aloud.lang.split('-')[0]?.toLowerCase() ?? '';
   const voices = speechSynthesis.getVoices();
   const fitting = voices.filter((voice) => voice.lang.toLowerCase().split(/[-_]/)[0] === lang);
-  const offered = fitting.length > 0 ? fitting : voices;
   const kept = await keptVoices();
+  const offered = choiceOf(fitting.length > 0 ? fitting : voices, kept[lang]);
   aloud.voice =
     offered.find(({ voiceURI }) => voiceURI === kept[lang]) ??
     offered.find((voice) => voice.default) ??
@@ -141,6 +144,17 @@ async function fillVoices() {
   voiceSelect().replaceChildren(...offered.map((voice) => element('option', { value: voice.voiceURI }, voice.name)));
   voiceSelect().value = aloud.voice?.voiceURI ?? '';
   voiceSelect().hidden = offered.length < 2;
+}
+
+/**
+ * The voices that a person can choose from. On Linux every voice comes in a hundred variants, eight hundred for English.
+ * @param {SpeechSynthesisVoice[]} voices @param {string | undefined} kept the one that the person chose
+ */
+function choiceOf(voices, kept) {
+  if (voices.length <= MOST_VOICES) return voices;
+  const isFirst = (/** @type {SpeechSynthesisVoice} */ voice, /** @type {number} */ at) =>
+    voices.findIndex(({ lang }) => lang === voice.lang) === at;
+  return voices.filter((voice, at) => isFirst(voice, at) || voice.default || voice.voiceURI === kept);
 }
 
 async function chooseVoice() {

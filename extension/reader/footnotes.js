@@ -9,6 +9,7 @@ const MARK = /^[\s\u200b]*[[({]?\s*(\d{1,3}|[a-z]{1,2}|[ivxlc]{1,6}|[*†‡§¶
 
 /** @param {HTMLElement} root the article */
 export function finishFootnotes(root) {
+  notes.clear();
   for (const link of root.querySelectorAll('a[href^="#"]')) {
     const mark = /** @type {HTMLAnchorElement} */ (link);
     if (!MARK.test(mark.textContent ?? '')) continue;
@@ -22,8 +23,12 @@ export function finishFootnotes(root) {
       event.preventDefault();
       showNote(mark, note);
     });
+    notes.set(mark.hash, note);
   }
 }
+
+/** The notes by what leads to them, for the marks that stand in notes. @type {Map<string, HTMLElement>} */
+const notes = new Map();
 
 /** @param {HTMLAnchorElement} mark */
 function noteOf(mark) {
@@ -32,6 +37,27 @@ function noteOf(mark) {
   return note instanceof HTMLElement && byId('article').contains(note) && /^(LI|P|DD|DIV)$/.test(note.tagName)
     ? note
     : null;
+}
+
+/** What stands before ways back: "^ a b". */
+const BACK_SIGNS = /^[\s^↑]+/;
+
+/**
+ * A link in a note that is shown: a mark shows its note in this one's place; every other leads back to where the person
+ * is anyway.
+ * @param {HTMLAnchorElement} link
+ * @param {HTMLAnchorElement} mark where the person came from
+ */
+function finishLink(link, mark) {
+  const note = link.classList.contains('noteref') ? notes.get(link.hash) : undefined;
+  if (note)
+    return link.addEventListener('click', (event) => {
+      event.preventDefault();
+      showNote(mark, note);
+    });
+  const raised = link.closest('sup');
+  if (raised && raised.textContent === link.textContent) raised.remove();
+  else link.remove();
 }
 
 /**
@@ -45,8 +71,9 @@ function showNote(mark, note) {
     node.removeAttribute('id');
     node.removeAttribute('data-block');
   }
-  // "↩" and its kind: ways back to where the person is anyway.
-  for (const back of text.querySelectorAll('a[href^="#"]')) back.remove();
+  for (const link of text.querySelectorAll('a[href^="#"]')) finishLink(/** @type {HTMLAnchorElement} */ (link), mark);
+  const first = document.createTreeWalker(text, NodeFilter.SHOW_TEXT).nextNode();
+  if (first) first.nodeValue = (first.nodeValue ?? '').replace(BACK_SIGNS, '');
   const { lang, dir } = byId('article');
   const body = element('div', { class: 'note-text', lang, dir }, ...text.childNodes);
   const go = element(
@@ -64,7 +91,7 @@ function showNote(mark, note) {
     t('readerNoteGo'),
   );
   panel.replaceChildren(body, go);
-  panel.showPopover({ source: mark });
+  if (!panel.matches(':popover-open')) panel.showPopover({ source: mark });
   placeBy(panel, mark.getBoundingClientRect());
   panel.focus();
 }

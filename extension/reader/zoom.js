@@ -9,15 +9,30 @@ const SMALLEST = 160;
 /** @type {HTMLImageElement[]} */
 let pictures = [];
 let shown = 0;
+/** Where a picture's link led. @type {WeakMap<HTMLImageElement, string>} */
+const larger = new WeakMap();
 
 /** Makes the article's pictures open. @param {HTMLElement} root */
 export function finishPictures(root) {
   pictures = [];
   for (const image of root.querySelectorAll('img')) {
+    unlink(image);
     if (image.closest('a, button, details')) continue;
     if (image.hasAttribute('data-loaded')) offer(image);
     else image.addEventListener('load', () => offer(image), { once: true });
   }
+}
+
+/** Files that are pictures, by their addresses. */
+const PICTURE = /\.(avif|gif|jpe?g|png|svg|webp)$/i;
+
+/** A picture that is nothing but a link to itself, larger, opens here. @param {HTMLImageElement} image */
+function unlink(image) {
+  const link = image.closest('a');
+  if (!link || link.textContent?.trim() || link.querySelectorAll('img').length > 1) return;
+  if (!PICTURE.test(link.pathname)) return;
+  larger.set(image, link.href);
+  link.replaceWith(image);
 }
 
 /** @param {HTMLImageElement} image */
@@ -72,13 +87,15 @@ function show() {
   const image = pictures[shown];
   if (!image) return;
   // The largest that the page offers: the sizes attribute spoke of a column, the window is wider.
+  const linked = larger.get(image);
   const large = element('img', {
-    src: image.currentSrc || image.src,
-    srcset: image.srcset || null,
+    src: linked ?? (image.currentSrc || image.src),
+    srcset: (!linked && image.srcset) || null,
     sizes: '100vw',
     alt: image.alt,
     referrerpolicy: 'no-referrer',
   });
+  if (linked) large.addEventListener('error', () => large.setAttribute('src', image.src), { once: true });
   byId('zoom-stage').replaceChildren(large);
   const caption = byId('zoom-caption');
   caption.textContent = image.closest('figure')?.querySelector('figcaption')?.textContent?.trim() ?? image.alt;
