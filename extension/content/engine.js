@@ -1,7 +1,8 @@
 // Finds a place that may label the page, best first: this content script; an extension frame, where Chromium allows wasm
-// even under a policy that forbids it here; the background, where the page keeps frames from loading. Each way gives
-// the same labels. What `explain` and `describe` ask, the build of the content script cannot answer. A capture that made one instance trap is not tried again elsewhere. The reader does not ask here: it
-// labels by itself what it shows.
+// even under a policy that forbids it here; the background, where the page keeps frames from loading. Each way gives the
+// same labels; `explain` and `describe` the content script's build cannot answer. The reader does not ask here: it labels
+// by itself what it shows.
+// It gives up on a capture that made one instance trap: that is not tried again elsewhere.
 
 import { send } from '../shared/browser.js';
 import { importCore, LoadError, makeCore } from '../shared/core.js';
