@@ -124,7 +124,7 @@ async function answer(message, tabId) {
       return expected === tabId;
     }
     case 'sheet':
-      return setSheet(tabId, message.attribute, message.on);
+      return setSheet(tabId, message);
     case 'mode':
       // Not waited for: the page may be on its way out.
       showMode(tabId, message.mode, message.hidden);

@@ -98,7 +98,7 @@ fn is_void(tag: &[u8]) -> bool {
     NAMES.iter().any(|name| tag[..length].eq_ignore_ascii_case(name.as_bytes()))
 }
 
-/// What becomes of an element. `extension/content/capture.js` holds the same table.
+/// What becomes of an element. `extension/content/taken.js` holds the same table.
 #[derive(PartialEq)]
 enum Take {
     /// Neither it nor anything inside.

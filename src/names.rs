@@ -2,7 +2,7 @@
 //!
 //! A page has few distinct names and many nodes, so every later stage compares bytes instead of strings.
 //! A name that is not in a list reads as `Tag::Other`, or the attribute is not kept at all:
-//! `extension/content/capture.js` carries the same attribute list, and a test holds the two together.
+//! `extension/content/taken.js` carries the same attribute list, and a test holds the two together.
 
 macro_rules! names {
     ($(#[$doc:meta])* $type:ident, $other:ident: $($variant:ident $name:literal),+ $(,)?) => {

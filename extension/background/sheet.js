@@ -19,10 +19,12 @@ export const sheet = (attribute) => `
   ${WIDTHS.map((width) => `[${attribute}="wide-${width}"] { max-inline-size: ${width}px !important; }`).join('\n  ')}
 `;
 
-/** @param {number} tabId @param {string} attribute @param {boolean} on */
-export async function setSheet(tabId, attribute, on) {
+/** @param {number} tabId @param {import('../shared/messages.js').Sheet} message */
+export async function setSheet(tabId, { attribute, on, frames }) {
+  // Of all frames the browser takes those of the origin that the click was for.
+  const target = frames ? { tabId, allFrames: true } : { tabId, frameIds: [0] };
   /** @type {chrome.scripting.CSSInjection} */
-  const injection = { target: { tabId, frameIds: [0] }, css: sheet(attribute), origin: 'USER' };
+  const injection = { target, css: sheet(attribute), origin: 'USER' };
   await (on ? browser.scripting.insertCSS(injection) : browser.scripting.removeCSS(injection));
   return true;
 }

@@ -2,13 +2,14 @@
 // emptied wrappers, the room of a column; bars stay where they stand. Reads come before writes, and at the end it is
 // measured that every block of the article has a box and that nothing lies over it; whatever took it is taken back.
 
+import { isArticle } from './article.js';
 import { COVERS, judgeFloating } from './floating.js';
 import { LIFTED } from './hide.js';
 import { columnsBeside, emptied, widened } from './holes.js';
 import { Release } from './locks.js';
 import { native, page } from './native.js';
 import { blockElements } from './position.js';
-import { boxOf, chainOf, holds, isEmpty, overlap, parentOf } from './tree.js';
+import { boxOf, chainOf, holds, isAlive, isEmpty, overlap, parentOf, stands } from './tree.js';
 
 /** @typedef {import('../shared/types.js').BlockLabel} BlockLabel */
 /** @typedef {import('./hide.js').Hiding} Hiding */
@@ -19,16 +20,8 @@ const LOCKING = new Set(['consent', 'overlay', 'newsletter', 'promo', 'advertise
 /** How many of the article's blocks are measured: a box costs microseconds, and pages have thousands. */
 const MAX_MEASURED = 600;
 
-/** Roles of the article, besides those of its body: `InPlace::Never` in `src/role.rs`. */
-const HEAD = new Set(['headline', 'standfirst', 'byline', 'dateline', 'lead-image', 'caption', 'media', 'note']);
-
-/** @param {BlockLabel} block */
-const isArticle = ({ keep, hide, role }) => keep || (!hide && HEAD.has(role));
-
 /** Elements in which one article differs from another. */
 const FINGERS = 4;
-
-const isConnected = (/** @type {Element} */ element) => native.isConnected.call(element);
 
 /** How far from its place a bar may come to stand, in pixels. */
 const NEAR = 4;
@@ -137,17 +130,34 @@ export class Arrangement {
   }
 
   /**
-   * Takes over what new labels say of the page: what they keep is kept, besides what was.
+   * Takes over what new labels say of the page: what they keep is kept, besides what was and is not new.
    * @param {{element: Element, block: BlockLabel}[]} elements
+   * @param {(element: Element) => boolean} isNew
    */
-  learn(elements) {
+  learn(elements, isNew) {
     this.elements = elements;
     const kept = elements.filter(({ block }) => isArticle(block)).map(({ element }) => element);
     this.kept = [
-      ...new Set([...this.kept.filter(isConnected), ...kept.filter((element) => !this.isUnderHidden(element))]),
+      ...new Set([
+        ...this.kept.filter((element) => stands(element) && !isNew(element)),
+        ...kept.filter((element) => !this.isUnderHidden(element)),
+      ]),
     ];
     this.chain = chainOf(this.kept);
     this.main = mainOf(this.kept);
+  }
+
+  /** Forgets the nodes of frames that are gone. */
+  forget() {
+    this.kept = this.kept.filter(isAlive);
+    this.elements = this.elements.filter(({ element }) => isAlive(element));
+  }
+
+  /** What stands in an element is the article's no more. @param {Element} element */
+  unkeep(element) {
+    if (!this.chain.has(element)) return;
+    this.kept = this.kept.filter((one) => stands(one) && !holds(element, one));
+    this.chain = chainOf(this.kept);
   }
 
   /** @param {Element} element */
@@ -159,12 +169,12 @@ export class Arrangement {
 
   /** Most of the article, as it was first labelled, stands in the page no more. What came later may go as it came. */
   isGone() {
-    return this.first.filter(isConnected).length * 2 < this.first.length;
+    return this.first.filter(stands).length * 2 < this.first.length;
   }
 
   /** The beginning of the article as it stands in the page now, to know it again. */
   fingerprint() {
-    const fingers = this.first.filter(isConnected).slice(0, FINGERS);
+    const fingers = this.first.filter(stands).slice(0, FINGERS);
     return fingers.map((element) => native.textContent.call(element).trim()).join('\n');
   }
 
@@ -239,6 +249,6 @@ function mainOf([first, ...rest]) {
 
 /** @param {Element} element */
 function floats(element) {
-  const inside = element.firstElementChild;
+  const inside = native.firstElementChild.call(element);
   return (inside ? [element, inside] : [element]).some((one) => getComputedStyle(one).position === 'fixed');
 }

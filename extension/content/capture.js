@@ -1,13 +1,31 @@
 // One pass over the live DOM that packs what the core needs into a string and numbers; `src/capture.rs` defines the
-// format, and the table of what is taken mirrors `src/html.rs`. It collects and does not think.
+// format, and taken.js says what is taken. It collects and does not think.
 // Every DOM call costs, in Firefox above all, so each node gets as few as can be: one for its name, one for its
 // attributes' names, one for its place, and one for each attribute that the core knows.
-// It gives up on closed shadow roots, on open ones of elements that are not custom elements, and on frames.
+// It gives up on closed shadow roots, on open ones of elements that are not custom elements, and on
+// frames that frames.js does not enter.
 
+import { roomOf } from './frames.js';
+import { Level } from './level.js';
 import { native } from './native.js';
+import {
+  ALONE,
+  ATTRIBUTES,
+  CUSTOM,
+  FRAME,
+  HEAD,
+  isData,
+  Name,
+  NOSCRIPT,
+  NOTHING,
+  SCRIPT,
+  SLOT,
+  TEMPLATE,
+  TEXT,
+} from './taken.js';
 
 const { bodyOf, checkVisibility, firstChild, getAttribute, getAttributeNames, localName } = native;
-const { isConnected, namespaceURI, nextSibling, nodeName, nodeType, offsetParent, rootOf } = native;
+const { isConnected, namespaceURI, nodeName, nodeType, offsetParent, rootOf } = native;
 
 const FORMAT = 1;
 const ATTR_SHIFT = 12;
@@ -19,49 +37,6 @@ const STRIDE = 200;
 /** Longest attribute value in UTF-16 code units; as in `src/page.rs`, a longer one reads as empty. */
 const MAX_ATTR_UNITS = 65_536;
 
-/** The attributes that a page keeps: the list of `src/names.rs`; a test holds the two together. */
-export const ATTRIBUTES = (
-  'aria-hidden aria-label aria-modal class colspan content data-component data-lang data-language ' +
-  'data-lazy-src data-lazy-srcset data-original data-src data-srcset data-testid data-type data-url datetime ' +
-  'dir display encoding headers height hidden href http-equiv id itemprop itemscope itemtype lang name ' +
-  'poster property rel reversed role rowspan scope sizes src srcset start alt title type value width ' +
-  'alttext'
-).split(' ');
-
-/** What becomes of an element by its name: `Take` in `src/html.rs`. */
-const WHOLE = 0;
-const NOTHING = 1;
-const ALONE = 2;
-const NOSCRIPT = 3;
-const SCRIPT = 4;
-const TEMPLATE = 5;
-const SLOT = 6;
-/** A custom element, which may have a shadow root. */
-const CUSTOM = 7;
-const TEXT = 8;
-const HEAD = 9;
-
-/** @type {Record<string, number>} */
-const TAKES = {
-  '#text': TEXT,
-  style: NOTHING,
-  template: TEMPLATE,
-  script: SCRIPT,
-  noscript: NOSCRIPT,
-  slot: SLOT,
-  head: HEAD,
-  svg: ALONE,
-  iframe: ALONE,
-  select: ALONE,
-  textarea: ALONE,
-  canvas: ALONE,
-};
-
-/** Not asked whether they are hidden: they stand inside a block, which is. Asking costs as much as all else. */
-const PHRASING =
-  /^(a|abbr|b|bdi|br|cite|code|em|font|i|img|kbd|mark|q|s|samp|small|source|strong|sub|sup|time|tt|u|var|wbr)$/;
-/** Often sticky; other elements are only asked whether they are fixed, which `offsetParent` tells at less cost. */
-const MAY_BE_STICKY = /^(header|nav|aside|footer)$/;
 /** How deep an element that floats over the page usually stands at most. */
 const MAX_FIXED_DEPTH = 12;
 const VISIBLE = { visibilityProperty: true };
@@ -80,71 +55,17 @@ const XHTML = 'http://www.w3.org/1999/xhtml';
  * @typedef {((element: Element) => 'shown' | 'floats' | null) | null} Told
  */
 
-/** The children of one element while they are walked; kept and used again for the next element of the same depth. */
-class Level {
-  /** @param {Level | null} up @param {number} depth */
-  constructor(up, depth) {
-    this.up = up;
-    /** @type {Level | null} */
-    this.down = null;
-    this.depth = depth;
-    /** The element's number. */
-    this.parent = 0;
-    /** The child in work. @type {Node | null} */
-    this.node = null;
-    /** The children, when they are not simply siblings. @type {Node[] | null} */
-    this.list = null;
-    this.place = 0;
-    /** Whether to ask the browser for facts. */
-    this.ask = false;
-    /** What the children inherit. */
-    this.facts = 0;
-    /** The node that stands for them in `nodes`. @type {Node | null} */
-    this.standIn = null;
-  }
-
-  /** The level below, as a copy of this one without children. @param {number} parent */
-  enter(parent) {
-    this.down ??= new Level(this, this.depth + 1);
-    const level = this.down;
-    level.parent = parent;
-    level.node = null;
-    level.list = null;
-    level.place = 0;
-    level.ask = this.ask;
-    level.facts = this.facts;
-    level.standIn = this.standIn;
-    return level;
-  }
-
-  /** Moves to the next child; false when there is none. */
-  step() {
-    this.place += 1;
-    this.node = this.list ? (this.list[this.place] ?? null) : this.node && nextSibling.call(this.node);
-    return this.node !== null;
-  }
-}
-
-/** A name as it is met in the page: what becomes of such a node, and its index among the packed names. */
-class Name {
-  /** @param {number} index @param {string} name */
-  constructor(index, name) {
-    this.index = index;
-    this.take = TAKES[name] ?? (name.startsWith('#') ? NOTHING : name.includes('-') ? CUSTOM : WHOLE);
-    this.asked = !PHRASING.test(name);
-    this.mayBeSticky = MAY_BE_STICKY.test(name);
-  }
-}
-
 /** The state of one capture. */
 class Packer {
   /**
    * @param {Set<Node>} ours the extension's own elements, which are no part of the page
    * @param {Told} told
+   * @param {boolean} frames whether frames are entered
    */
-  constructor(ours, told) {
+  constructor(ours, told, frames) {
     this.ours = ours;
     this.told = told;
+    this.frames = frames;
     /** @type {Node[]} */
     this.nodes = [];
     /** With how many nodes to pause next. */
@@ -163,6 +84,8 @@ class Packer {
     this.lastTextParent = -1;
     /** Index of the name `#text`. */
     this.textName = this.addName('#text');
+    /** What a frame that is entered counts as. */
+    this.roomName = new Name(frames ? this.addName('div') : 0, 'div', true);
   }
 
   /** @param {string} name */
@@ -190,7 +113,8 @@ class Packer {
       // target; like a comment it is no part of the page.
       const type = nodeType.call(node);
       const local = type === Node.ELEMENT_NODE ? localName.call(node) : type === Node.TEXT_NODE ? key : '#other';
-      name = new Name(this.addName(local), local);
+      const isHtml = type === Node.ELEMENT_NODE && namespaceURI.call(node) === XHTML;
+      name = new Name(this.addName(local), local, isHtml);
       this.names.set(key, name);
     }
     return name;
@@ -222,7 +146,8 @@ class Packer {
         index = this.attrIndex(attr.slice(attr.indexOf(':') + 1));
       }
       if (index < 0) continue;
-      const value = getAttribute.call(element, attr) ?? '';
+      let value = getAttribute.call(element, attr) ?? '';
+      if (level.base !== '') value = absolute(attr, value, level.base);
       this.tree.push(index);
       this.strings.push(value.length > MAX_ATTR_UNITS ? '' : value);
       kept += 1;
@@ -251,12 +176,19 @@ class Packer {
     const told = this.told?.(element) ?? null;
     const asks = level.ask && level.facts === 0 && told === null;
     const facts = asks ? this.facts(element, name, level.depth) : level.facts || (told === 'floats' ? FIXED : 0);
-    const inside = level.enter(this.element(element, level, name, facts));
+    const room =
+      name.take === FRAME && this.frames && level.standIn === null && !(facts & HIDDEN) ? roomOf(element) : null;
+    const inside = level.enter(this.element(element, level, room ? this.roomName : name, facts));
     inside.facts = facts & HIDDEN;
     if (told === 'shown') inside.ask = false;
     switch (name.take) {
       case ALONE:
         return null;
+      case FRAME:
+        if (!room) return null;
+        if (room.baseURI !== element.baseURI) inside.base = room.baseURI;
+        inside.node = firstChild.call(room);
+        break;
       case NOSCRIPT:
         inside.node = inertChildren(element);
         inside.ask = false;
@@ -290,7 +222,7 @@ class Packer {
       return display === 'none' || visibility !== 'visible' ? HIDDEN : 0;
     }
     if (depth > MAX_FIXED_DEPTH) return 0;
-    const asks = name.mayBeSticky || (element instanceof HTMLElement && offsetParent.call(element) === null);
+    const asks = name.mayBeSticky || (name.isHtml && offsetParent.call(element) === null);
     if (!asks) return 0;
     const { position } = getComputedStyle(element);
     return position === 'fixed' || position === 'sticky' ? FIXED : 0;
@@ -339,12 +271,6 @@ class Packer {
   }
 }
 
-/** A script that holds data: metadata or mathematics. @param {Element} script */
-function isData(script) {
-  const type = script.getAttribute('type')?.toLowerCase() ?? '';
-  return type.includes('ld+json') || type.startsWith('math/');
-}
-
 /**
  * What is inside a noscript. Where scripts run, the page's parser left it as text; lazy images and some forums keep
  * theirs there. It is parsed inert, in a document where nothing loads or runs, and only walked.
@@ -363,14 +289,30 @@ function inertChildren(noscript) {
   }
 }
 
+/** The attributes that hold an address, and those that hold several. */
+const ADDRESS = /^(href|src|poster|data-src|data-lazy-src|data-original|data-url)$/;
+const ADDRESSES = /^(srcset|data-srcset|data-lazy-srcset)$/;
+
+/**
+ * An attribute of an element in a frame as it would stand in the page around.
+ * @param {string} name @param {string} value @param {string} base
+ */
+function absolute(name, value, base) {
+  const whole = (/** @type {string} */ one) =>
+    one.startsWith('#') || !URL.canParse(one, base) ? one : new URL(one, base).href;
+  if (ADDRESS.test(name)) return whole(value);
+  return ADDRESSES.test(name) ? value.replace(/(^|,\s)(\s*)([^\s,]+)/g, (_, a, b, one) => a + b + whole(one)) : value;
+}
+
 /**
  * Captures a document.
  * @param {Document} document
- * @param {{ours?: Set<Node>, live?: boolean}} [how] live: false for a document that is not rendered
+ * @param {{ours?: Set<Node>, live?: boolean, frames?: boolean}} [how] live: false for a document that is not rendered;
+ *   frames: with what stands in its frames
  * @returns {Capture}
  */
-export function capture(document, { ours = new Set(), live = true } = {}) {
-  const packer = new Packer(ours, null);
+export function capture(document, { ours = new Set(), live = true, frames = false } = {}) {
+  const packer = new Packer(ours, null, frames);
   const walk = packer.walk(rootOf(document), live);
   while (!walk.next().done);
   return packer.packed(document);
@@ -384,7 +326,7 @@ export function capture(document, { ours = new Set(), live = true } = {}) {
  * @returns {Generator<undefined, Capture | null>} null when the page changed too much meanwhile
  */
 export function* captureInSteps(document, ours, told) {
-  const packer = new Packer(ours, told);
+  const packer = new Packer(ours, told, true);
   const broken = yield* packer.walk(rootOf(document), true);
   return broken ? null : packer.packed(document);
 }

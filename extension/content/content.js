@@ -19,6 +19,7 @@ import { servePictures } from './pictures.js';
 import { blockAtTop, scrollToBlock } from './position.js';
 import { insertSheet, quietly } from './sheet.js';
 import { removeStale } from './stale.js';
+import { isElement } from './tree.js';
 
 /**
  * @typedef {import('../shared/messages.js').Mode} Mode
@@ -271,7 +272,7 @@ async function holdStill(undo) {
 function fontOf({ nodes }, blocks) {
   const paragraph = blocks.find(({ keep, role }) => keep && role === 'paragraph');
   const element = paragraph && nodes[paragraph.node];
-  return element instanceof Element ? getComputedStyle(element).fontFamily : '';
+  return isElement(element) ? getComputedStyle(element).fontFamily : '';
 }
 
 /** @param {(() => void)[]} undo @param {() => void} check @param {Labelled} [labelled] */
@@ -324,7 +325,7 @@ async function take(check) {
   const hide = { ...settings.hide, ...site.hide };
   check();
   // What early.js hides is labelled like all the rest.
-  const captured = early.without(() => capture(document, { ours: hosts }));
+  const captured = early.without(() => capture(document, { ours: hosts, frames: true }));
   return { captured, hide, options: { url: captured.url, hide, ...(site.memory && { memory: site.memory }) } };
 }
 

@@ -5,7 +5,7 @@ import { hostOf, readFor } from '../shared/corrections.js';
 import { plural } from '../shared/i18n.js';
 import { placeBar } from './bar-place.js';
 import { Corrector } from './correct.js';
-import { insertSheet } from './sheet.js';
+import { insertInFrames, insertSheet } from './sheet.js';
 import { Visit } from './visit.js';
 import { openWhy, watchPeek } from './why.js';
 
@@ -58,6 +58,7 @@ export async function declutter(labelled, { undo, check, frame: opening, label, 
         return bar.analyse(captured, { ...labelled.options, url, corrections: await readFor(hostOf(url)) });
       },
       changed: tell,
+      framed: () => insertInFrames(attribute, undo),
       left: () => {
         view?.close();
         begin().catch(fail);

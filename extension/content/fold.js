@@ -7,7 +7,7 @@ import { direction, language, t } from '../shared/i18n.js';
 import { hosts, newHost } from './host.js';
 import { native, page } from './native.js';
 import { keyOf } from './shapes.js';
-import { boxOf, childrenOf, holds } from './tree.js';
+import { boxOf, childrenOf, holds, stands } from './tree.js';
 
 /** @typedef {import('./arrange.js').Arrangement} Arrangement */
 
@@ -63,6 +63,8 @@ export class Fold {
     if (!last || !HOLDERS.test(native.localName.call(element)) || chain.has(element) || holds(main, element))
       return false;
     if (this.articles.some((article) => holds(article, element))) return false;
+    // An article in a frame is followed by nothing outside it, and none outside by what is in a frame.
+    if (native.ownerDocument.call(last) !== native.ownerDocument.call(element)) return false;
     const behind = last.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING;
     if (!behind || native.textContent.call(element).length < MIN_LENGTH || !this.isArticle(element)) return false;
     this.articles.push(element);
@@ -79,7 +81,7 @@ export class Fold {
   /** Folds what is to be folded, and puts the line where it belongs. */
   settle() {
     const { hiding } = this.arranged;
-    this.articles = this.articles.filter((article) => native.isConnected.call(article));
+    this.articles = this.articles.filter((article) => stands(article));
     const folded = this.articles.filter((article) => !this.opened.has(article));
     hiding.add(folded.map((element) => ({ element, role: ROLE, reason: REASON, blocks: 1 })));
     const tails = folded.length > 0 ? emptyBehind(/** @type {Element} */ (folded.at(-1))) : [];

@@ -3,8 +3,9 @@
 // own to the byte.
 
 import { native, page } from './native.js';
+import { isAlive, isShadowRoot, stands } from './tree.js';
 
-const { isConnected, removeAttribute, setAttribute } = native;
+const { removeAttribute, setAttribute } = native;
 
 /** What the attribute's value asks of the sheet; the sheet itself is in background/sheet.js. */
 export const HIDE = '';
@@ -52,7 +53,7 @@ export class Hiding {
     this.marks = new Map();
     /** @type {'hidden' | 'peek' | 'off'} */
     this.state = 'off';
-    /** The shadow roots in which we have marked something. @type {Set<ShadowRoot>} */
+    /** The shadow roots and the documents of frames in which we have marked something. @type {Set<Node>} */
     this.roots = new Set();
   }
 
@@ -122,21 +123,22 @@ export class Hiding {
 
   /** Writes only what differs: each write is a change that the page may watch. @param {Element} element */
   write(element) {
+    if (!isAlive(element)) return;
     const value = this.valueOf(element);
     if (native.getAttribute.call(element, this.attribute) === value) return;
     if (value === null) removeAttribute.call(element, this.attribute);
     else {
       setAttribute.call(element, this.attribute, value);
       const root = native.getRootNode.call(element);
-      if (root instanceof ShadowRoot) this.roots.add(root);
+      if (root !== document) this.roots.add(root);
     }
   }
 
   /** Forgets elements that the page took out, with our attribute, since it may put them in again. */
   forget() {
     for (const element of [...this.items.keys(), ...this.marks.keys()]) {
-      if (isConnected.call(element)) continue;
-      removeAttribute.call(element, this.attribute);
+      if (stands(element)) continue;
+      if (isAlive(element)) removeAttribute.call(element, this.attribute);
       this.items.delete(element);
       this.marks.delete(element);
     }
@@ -147,7 +149,15 @@ export class Hiding {
     this.state = 'off';
     for (const element of new Set([page.root(), ...this.items.keys(), ...this.marks.keys()])) this.write(element);
     const selector = `[${this.attribute}]`;
-    const copies = [page.all(selector), ...[...this.roots].map((root) => root.querySelectorAll(selector))];
+    const copies = [page.all(selector), ...[...this.roots].filter(isAlive).map((root) => allIn(root, selector))];
     for (const element of copies.flatMap((list) => [...list])) removeAttribute.call(element, this.attribute);
   }
+}
+
+/** @param {Node} root @param {string} selector @returns {Iterable<Element>} */
+function allIn(root, selector) {
+  if (isShadowRoot(root)) return root.querySelectorAll(selector);
+  return native.nodeType.call(root) === Node.DOCUMENT_NODE
+    ? native.allIn(/** @type {Document} */ (root), selector)
+    : [];
 }

@@ -4,6 +4,7 @@
 // It gives up on tables, whose columns close by themselves, and on columns that are placed by hand.
 
 import { WIDTHS } from '../shared/widths.js';
+import { enteredIn } from './frames.js';
 import { WIDE } from './hide.js';
 import { native } from './native.js';
 import { boxOf, childrenOf, isEmpty, isShown, parentOf } from './tree.js';
@@ -13,6 +14,8 @@ import { boxOf, childrenOf, isEmpty, isShown, parentOf } from './tree.js';
 /** Drawn by itself, without text. */
 const MEDIA =
   /^(img|picture|svg|video|audio|iframe|canvas|object|embed|input|select|textarea|button|meter|progress|math|dialog)$/;
+/** A frame that was entered is what stands in it. @param {Element} element */
+const isMedia = (element) => MEDIA.test(native.localName.call(element)) && enteredIn(element) === null;
 /** Never drawn. */
 const SILENT = /^(script|style|noscript|template|link|meta|head|title|base)$/;
 /** How many nodes of a wrapper are looked at until it counts as full: an emptied one holds few. */
@@ -45,7 +48,7 @@ export function emptied(items, kept, isHidden) {
  * @param {(element: Element) => boolean} isGone
  */
 function isBare(element, isGone) {
-  if (MEDIA.test(native.localName.call(element))) return false;
+  if (isMedia(element)) return false;
   const pending = [element];
   let looked = 0;
   for (let at = pending.pop(); at; at = pending.pop()) {
@@ -57,7 +60,7 @@ function isBare(element, isGone) {
     for (const child of childrenOf(at)) {
       const name = native.localName.call(child);
       if (isGone(child) || SILENT.test(name)) continue;
-      if (MEDIA.test(name) && isShown(child)) return false;
+      if (isMedia(child) && isShown(child)) return false;
       pending.push(child);
     }
   }

@@ -4,8 +4,8 @@
 // It gives up on what stands deep in the tree, and on dialogues whose style only a rule far above changes.
 
 import { mayFloat } from './floating.js';
-import { native, page } from './native.js';
-import { parentOf } from './tree.js';
+import { page } from './native.js';
+import { parentOf, stands } from './tree.js';
 
 /** What fades in is looked at again after so many milliseconds. */
 const FADE = 700;
@@ -58,7 +58,7 @@ export class LateOverlays {
     const some = [...this.waiting].slice(0, AT_ONCE);
     for (const element of some) this.waiting.delete(element);
     if (performance.now() - this.acted < ASKED) return null;
-    const found = some.filter((element) => native.isConnected.call(element) && !this.arranged.isUnderHidden(element));
+    const found = some.filter((element) => stands(element) && !this.arranged.isUnderHidden(element));
     this.lookAgain(found);
     return this.arranged.judge(found, DEPTH);
   }

@@ -2,16 +2,18 @@
 // idle slices decide by shape (shapes.js) and by place (late.js), reads before writes. Where neither tells, the page is
 // labelled again after a while (relabel.js).
 // It gives up, and says so, when that takes more than its share of the time (slices.js); and on closed shadow roots and
-// inside frames.
+// frames of other origins.
 
+import { enteredIn, roomOf } from './frames.js';
 import { emptied } from './holes.js';
 import { hosts } from './host.js';
 import { LateOverlays } from './late.js';
 import { native, page } from './native.js';
+import { Recycled } from './recycled.js';
 import { Relabelling, SETTLED } from './relabel.js';
 import { Shapes } from './shapes.js';
 import { Slices } from './slices.js';
-import { childrenOf, parentOf } from './tree.js';
+import { childrenOf, isElement, parentOf, stands } from './tree.js';
 
 /** @typedef {import('./hide.js').Item} Item */
 
@@ -37,6 +39,8 @@ const PASSED =
  * @typedef {object} Around
  * @property {import('./arrange.js').Arrangement} arranged
  * @property {Element[]} shadowHosts
+ * @property {Element[]} frames those that the capture entered
+ * @property {() => void} framed a frame was entered later
  * @property {((captured: import('./capture.js').Capture) => Promise<import('../shared/types.js').AnalysisResult>) | null} analyse
  *   outside this thread
  * @property {import('./fold.js').Fold | null} fold for following articles, when they are to be folded
@@ -59,23 +63,34 @@ export class Living {
     this.folds = false;
     this.tidy = false;
     this.roots = 0;
+    /** A frame was entered. */
+    this.framed = false;
+    this.listening = new AbortController();
+    /** Their style is watched. @type {WeakSet<Element>} */
+    this.styled = new WeakSet();
     this.slices = new Slices(
       (timeLeft) => this.work(timeLeft),
       () => this.giveUp(),
     );
     this.late = new LateOverlays(around.arranged, () => this.slices.need());
-    this.relabelling = new Relabelling(around, this.shapes, this.slices);
+    this.recycled = new Recycled(around.arranged, this.shapes);
+    this.relabelling = new Relabelling(around, this.shapes, this.slices, (items) => this.follow(items));
     this.observer = new MutationObserver((records) => this.collect(records));
+    /** One of its own: an observer has one list of what it wants of a node. */
+    this.reader = new MutationObserver((records) => this.collect(records));
   }
 
   start() {
-    const { arranged, shadowHosts } = this.around;
+    const { arranged, shadowHosts, frames } = this.around;
     this.shapes.hide(arranged.hiding.items.values());
+    this.follow(arranged.hiding.items.values());
     this.shapes.stay(
       arranged.elements.filter(({ element }) => !arranged.isUnderHidden(element)).map(({ element }) => element),
     );
     this.observe(document);
+    this.watchLoads(document);
     for (const host of shadowHosts) this.watchShadow(host);
+    for (const frame of frames) this.watchFrame(frame);
     const body = page.body();
     for (const element of [page.root(), ...(body ? [body, ...childrenOf(body).slice(0, MAX_CHILDREN)] : [])]) {
       this.watchStyle(element);
@@ -84,6 +99,8 @@ export class Living {
 
   stop() {
     this.observer.disconnect();
+    this.reader.disconnect();
+    this.listening.abort();
     this.slices.stop();
     this.late.stop();
     this.relabelling.stop();
@@ -97,12 +114,21 @@ export class Living {
   /** @param {Node} root */
   observe(root) {
     const { attribute } = this.around.arranged.hiding;
-    this.observer.observe(root, { childList: true, subtree: true, attributes: true, attributeFilter: [attribute] });
+    const attributeFilter = [attribute, 'class'];
+    this.observer.observe(root, { childList: true, subtree: true, attributes: true, attributeFilter });
+  }
+
+  /** Follows what hidden elements read. @param {Iterable<Item>} items */
+  follow(items) {
+    const hidden = [...items];
+    this.recycled.remember(hidden);
+    for (const { element } of hidden) this.reader.observe(element, { characterData: true, subtree: true });
   }
 
   /** @param {Element} element */
   watchStyle(element) {
     const { attribute } = this.around.arranged.hiding;
+    this.styled.add(element);
     this.observer.observe(element, { attributes: true, attributeFilter: [...OPENS, attribute] });
   }
 
@@ -114,6 +140,27 @@ export class Living {
     this.observe(root);
   }
 
+  /** Follows what is in a frame that was entered. @param {Element} frame */
+  watchFrame(frame) {
+    const inner = enteredIn(frame);
+    if (!inner || this.roots >= MAX_ROOTS) return;
+    this.roots += 1;
+    this.framed = true;
+    this.observe(inner);
+    this.watchLoads(inner);
+  }
+
+  /** A frame that loads has another document, which is looked at like one that is added. @param {Document} document */
+  watchLoads(document) {
+    const loaded = (/** @type {Event} */ { target }) => {
+      if (!isElement(target) || native.localName.call(target) !== 'iframe' || hosts.has(target)) return;
+      this.removed = true;
+      this.waiting.push(target);
+      this.slices.need();
+    };
+    document.addEventListener('load', loaded, { capture: true, signal: this.listening.signal });
+  }
+
   /** Collects and does not think. @param {MutationRecord[]} records */
   collect(records) {
     const start = performance.now();
@@ -122,21 +169,35 @@ export class Living {
     for (const { type, target, attributeName, addedNodes, removedNodes } of records) {
       if (type === 'attributes') {
         const element = /** @type {Element} */ (target);
-        if (attributeName !== hiding.attribute) this.late.waiting.add(element);
+        if (attributeName === 'class') this.recycled.touched.add(element);
+        if (attributeName !== hiding.attribute) {
+          if (this.styled.has(element)) this.late.waiting.add(element);
+        }
         // A framework that knows only its own attributes took ours away. (A value that it should not have stays: it may be a copy.)
         else if (native.getAttribute.call(element, hiding.attribute) !== hiding.valueOf(element))
           this.waiting.push(element);
         continue;
       }
+      if (type === 'characterData') {
+        const above = native.parentElement.call(target);
+        if (above) this.recycled.touched.add(above);
+        continue;
+      }
       if (removedNodes.length > 0) this.removed = true;
       for (const node of addedNodes) {
+        if (native.nodeType.call(node) === Node.TEXT_NODE && isElement(target)) this.recycled.touched.add(target);
         if (native.nodeType.call(node) === Node.ELEMENT_NODE && !hosts.has(node))
           this.waiting.push(/** @type {Element} */ (node));
       }
     }
     this.slices.spend(performance.now() - start);
     if (this.waiting.length > MAX_WAITING) this.giveUp();
-    else if (this.waiting.length > 0 || this.late.waiting.size > 0 || this.removed) this.slices.need();
+    else if (this.isWanted()) this.slices.need();
+  }
+
+  isWanted() {
+    const { waiting, late, recycled, removed } = this;
+    return waiting.length > 0 || late.waiting.size > 0 || recycled.touched.size > 0 || removed;
   }
 
   /** A slice of what is to be done. @param {() => boolean} timeLeft @returns {boolean} whether more is left */
@@ -146,6 +207,7 @@ export class Living {
     if (this.removed) {
       this.removed = false;
       hiding.forget();
+      if (this.framed) arranged.forget();
       this.tidy = (fold?.articles.length ?? 0) > 0;
       if (arranged.isGone()) {
         replaced();
@@ -161,6 +223,14 @@ export class Living {
       const item = this.place(element, bare);
       if (item) items.push(item);
     }
+    const turned = this.recycled.judge();
+    items.push(...turned.items);
+    for (const element of turned.shown) {
+      bare.add(element);
+      this.waiting.push(element);
+    }
+    for (const element of [...turned.shown, ...turned.unsure])
+      if (isWorthIt(element)) this.relabelling.fresh.add(element);
     const floating = this.late.judge();
     const going = new Set(items.map(({ element }) => element));
     items.push(...emptied(items, arranged.chain, (element) => going.has(element) || arranged.isHidden(element)));
@@ -170,7 +240,9 @@ export class Living {
     // From here on there are only writes.
     const write = () => {
       if (bare.size > 0) hiding.drop(bare);
+      for (const { element } of turned.items) arranged.unkeep(element);
       arranged.hide(items);
+      this.follow(items);
       if (overlays.length > 0) arranged.cover(overlays);
       for (const [element, value] of floating?.marks ?? []) if (!hiding.marks.has(element)) hiding.mark(element, value);
       if (overlays.length > 0) arranged.release();
@@ -180,7 +252,8 @@ export class Living {
     if (moves) hold(write);
     else write();
     if (moves || overlays.length > 0) changed();
-    if (this.waiting.length > 0 || (this.late.waiting.size > 0 && hiding.state === 'hidden')) return true;
+    if (this.waiting.length > 0 || this.recycled.touched.size > 0) return true;
+    if (this.late.waiting.size > 0 && hiding.state === 'hidden') return true;
     this.relabelling.schedule();
     return this.relabelling.captureOn(timeLeft);
   }
@@ -194,12 +267,15 @@ export class Living {
   place(element, bare) {
     const { arranged, fold } = this.around;
     const { hiding, chain } = arranged;
-    if (PASSED.test(native.localName.call(element)) || !native.isConnected.call(element)) return null;
+    if (PASSED.test(native.localName.call(element)) || !stands(element)) return null;
     // Stripped of our attribute; or a copy of a hidden element, which has it without our doing.
     hiding.write(element);
+    if (native.localName.call(element) === 'iframe') this.enter(element);
+    if (hiding.items.has(element)) this.recycled.touched.add(element);
     if (hiding.valueOf(element) !== null) return null;
     const hiddenBy = this.hiderOf(element);
     if (hiddenBy && hiddenBy.reason !== 'emptied') {
+      this.recycled.touched.add(element);
       this.question(element, hiddenBy);
       return null;
     }
@@ -225,6 +301,13 @@ export class Living {
     const unknown = verdict === null || verdict === 'both';
     if (unknown && !(above && fresh.has(above)) && isWorthIt(element)) fresh.add(element);
     return null;
+  }
+
+  /** Enters a frame that came, or whose document did. @param {Element} frame */
+  enter(frame) {
+    if (enteredIn(frame) || !roomOf(frame)) return;
+    this.watchFrame(frame);
+    this.around.framed();
   }
 
   /**

@@ -6,7 +6,7 @@
 
 import { FREE } from './hide.js';
 import { native, page } from './native.js';
-import { boxOf, parentOf } from './tree.js';
+import { boxOf, isAlive, isElement, parentOf } from './tree.js';
 
 /** How much lower than its content a wrapper must be to hold it back, in pixels. */
 const SLACK = 40;
@@ -26,19 +26,30 @@ export function canScroll(kept) {
   if (!first || !last || (boxOf(first).top >= 0 && boxOf(last).bottom <= innerHeight)) return true;
   for (let element = parentOf(last); element; element = parentOf(element)) {
     if (element === page.root() || element === page.body()) continue;
+    if (isRootOfFrame(element)) {
+      if (element.scrollHeight <= element.clientHeight + SLACK) continue;
+      return !isLocked(element, native.bodyOf(native.ownerDocument.call(element)));
+    }
     const { overflowY, position } = getComputedStyle(element);
     const over = element.scrollHeight > element.clientHeight + SLACK;
     if (over && (overflowY === 'auto' || overflowY === 'scroll')) return true;
     if (position === 'fixed') return false;
     if (over && isClipped(overflowY) && element.clientHeight <= innerHeight) return false;
   }
-  const [root, body] = [page.root(), page.body()];
-  if (!body) return true;
+  return !isLocked(page.root(), page.body());
+}
+
+/** @param {Element} element */
+const isRootOfFrame = (element) => native.rootOf(native.ownerDocument.call(element)) === element;
+
+/** Whether a window does not scroll its document. @param {Element} root @param {Element | null} body */
+function isLocked(root, body) {
+  if (!body) return false;
   const { overflowY: ofRoot } = getComputedStyle(root);
   const { overflowY: ofBody, position } = getComputedStyle(body);
   // The window takes the root's overflow, or the body's where the root has none.
   const viewport = ofRoot === 'visible' ? ofBody : ofRoot;
-  return !isClipped(viewport) && position !== 'fixed';
+  return isClipped(viewport) || position === 'fixed';
 }
 
 /** @param {string} overflow */
@@ -91,8 +102,7 @@ export class Release {
   passScrolling() {
     if (this.stop) return;
     const pass = (/** @type {Event} */ event) => {
-      if (event.target instanceof Element && getComputedStyle(event.target).touchAction === 'auto')
-        event.stopPropagation();
+      if (isElement(event.target) && getComputedStyle(event.target).touchAction === 'auto') event.stopPropagation();
     };
     for (const type of SCROLLS) addEventListener(type, pass, { capture: true, passive: true });
     this.stop = () => {
@@ -103,7 +113,8 @@ export class Release {
   /** @param {Element} element above the article */
   free(element) {
     const { overflowY, position, top, touchAction } = getComputedStyle(element);
-    const outermost = element === page.root() || element === page.body();
+    const owner = native.ownerDocument.call(element);
+    const outermost = element === native.rootOf(owner) || element === native.bodyOf(owner);
     const held = element.scrollHeight > element.clientHeight + SLACK && element.clientHeight <= innerHeight;
     const locks =
       (isClipped(overflowY) && (outermost || held)) || position === 'fixed' || (outermost && touchAction === 'none');
@@ -133,9 +144,10 @@ export class Release {
     this.stop?.();
     this.stop = null;
     for (const element of this.freed.splice(0)) this.hiding.mark(element, null);
-    const stands = all || this.overlays.every((overlay) => overlay.getClientRects().length > 0);
+    const stands = all || this.overlays.every((overlay) => isAlive(overlay) && overlay.getClientRects().length > 0);
     for (const { element, name, before, after, ahead } of this.journal.splice(0).reverse()) {
-      if (native.getAttribute.call(element, name) !== after || (after === null && !stands)) continue;
+      if (!isAlive(element) || native.getAttribute.call(element, name) !== after || (after === null && !stands))
+        continue;
       native.setAttribute.call(element, name, before);
       if (after === null) putInOrder(element, name, ahead);
     }

@@ -10,6 +10,7 @@ const documentElement = getter(Document.prototype, 'documentElement');
 const body = getter(Document.prototype, 'body');
 const activeElement = getter(Document.prototype, 'activeElement');
 const contentType = getter(Document.prototype, 'contentType');
+const defaultView = getter(Document.prototype, 'defaultView');
 const { createElement, elementsFromPoint, querySelectorAll } = Document.prototype;
 const { checkVisibility, closest, getAttribute, getAttributeNames, getBoundingClientRect, hasAttribute, matches } =
   Element.prototype;
@@ -36,6 +37,7 @@ export const native = {
   shadowRoot: getter(Element.prototype, 'shadowRoot'),
   parentElement: getter(Node.prototype, 'parentElement'),
   isConnected: getter(Node.prototype, 'isConnected'),
+  ownerDocument: getter(Node.prototype, 'ownerDocument'),
   textContent: getter(Node.prototype, 'textContent'),
   firstChild: getter(Node.prototype, 'firstChild'),
   nextSibling: getter(Node.prototype, 'nextSibling'),
@@ -46,10 +48,17 @@ export const native = {
   namespaceURI: getter(Element.prototype, 'namespaceURI'),
   offsetParent: getter(HTMLElement.prototype, 'offsetParent'),
   innerText: getter(HTMLElement.prototype, 'innerText'),
+  contentDocument: getter(HTMLIFrameElement.prototype, 'contentDocument'),
   /** @param {Document} document @returns {Element} */
   rootOf: (document) => documentElement.call(document),
   /** @param {Document} document @returns {HTMLElement | null} */
   bodyOf: (document) => body.call(document),
+  /** @param {Document} document @returns {(Window & typeof globalThis) | null} null when the document is shown no more */
+  viewOf: (document) => defaultView.call(document),
+  /** @param {Document} document @param {string} selector @returns {NodeListOf<Element>} */
+  allIn: (document, selector) => querySelectorAll.call(document, selector),
+  /** The elements at a point of a document's window, the topmost first. @param {Document} document @param {number} x @param {number} y @returns {Element[]} */
+  at: (document, x, y) => elementsFromPoint.call(document, x, y),
 };
 
 /** This page's document. */

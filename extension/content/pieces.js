@@ -2,6 +2,7 @@
 // from one to the next, and wider or narrower through the elements around.
 
 import { native, page } from './native.js';
+import { boxOf, holds, isAlive, isElement, isEmpty, parentOf } from './tree.js';
 
 export class Pieces {
   /**
@@ -21,12 +22,12 @@ export class Pieces {
     const found = new Set();
     for (const block of blocks) {
       const own = nodes[block.node];
-      if (!(own instanceof Element)) continue;
+      if (!isElement(own)) continue;
       let piece = own;
-      for (let around = /** @type {Element | null} */ (own); around; around = native.parentElement.call(around)) {
+      for (let around = /** @type {Element | null} */ (own); around; around = parentOf(around)) {
         if (isHidden(around)) piece = around;
       }
-      if (!found.has(piece) && hasBox(piece)) this.all.push(piece);
+      if (!found.has(piece) && !isEmpty(boxOf(piece))) this.all.push(piece);
       found.add(piece);
     }
     this.set = new Set(this.all);
@@ -41,19 +42,19 @@ export class Pieces {
   blocksIn(element) {
     return this.blocks.flatMap((block, number) => {
       const node = this.nodes[block.first] ?? this.nodes[block.node];
-      return node && native.contains.call(element, node) ? [number] : [];
+      return node && contains(element, node) ? [number] : [];
     });
   }
 
   /** The piece around an element of the page. @param {Element | null} element */
   around(element) {
-    for (let one = element; one; one = native.parentElement.call(one)) if (this.set.has(one)) return one;
+    for (let one = element; one; one = parentOf(one)) if (this.set.has(one)) return one;
     return null;
   }
 
   /** The first piece that is in the window. */
   first() {
-    const inWindow = (/** @type {Element} */ piece) => native.getBoundingClientRect.call(piece).bottom > 0;
+    const inWindow = (/** @type {Element} */ piece) => boxOf(piece).bottom > 0;
     return this.all.find(inWindow) ?? this.all[0] ?? null;
   }
 
@@ -63,8 +64,10 @@ export class Pieces {
    */
   step(chosen, step) {
     if (step === 'wider') {
-      const parent = native.parentElement.call(chosen);
-      if (!parent || parent === page.body() || !this.numbers.has(parent)) return chosen;
+      let parent = parentOf(chosen);
+      // The body of a frame is no piece.
+      while (parent && !this.numbers.has(parent)) parent = parentOf(parent);
+      if (!parent || parent === page.body()) return chosen;
       this.narrower.push(chosen);
       return parent;
     }
@@ -72,16 +75,17 @@ export class Pieces {
       const before = this.narrower.pop();
       if (before) return before;
       const inside = this.blocksIn(chosen).map((number) => this.nodes[this.blocks[number]?.node ?? -1]);
-      return /** @type {Element} */ (inside.find((one) => one instanceof Element && one !== chosen) ?? chosen);
+      return /** @type {Element} */ (inside.find((one) => isElement(one) && one !== chosen) ?? chosen);
     }
     this.narrower = [];
-    const at = this.all.findIndex((piece) => piece === chosen || native.contains.call(chosen, piece));
+    const at = this.all.findIndex((piece) => piece === chosen || holds(chosen, piece));
     return this.all[at + (step === 'next' ? 1 : -1)] ?? chosen;
   }
 }
 
-/** @param {Element} element */
-function hasBox(element) {
-  const { width, height } = native.getBoundingClientRect.call(element);
-  return width > 0 && height > 0;
-}
+/** @param {Element} element @param {Node} node an element or a text */
+const contains = (element, node) => {
+  if (!isAlive(node)) return false;
+  const start = isElement(node) ? node : native.parentElement.call(node);
+  return start !== null && holds(element, start);
+};

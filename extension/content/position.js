@@ -1,15 +1,20 @@
 // The reading position, in numbers of blocks: what stands at the top of the window goes to the reader, and what the
 // person read last comes back.
 
+import { native } from './native.js';
+import { boxOf, isAlive, isElement } from './tree.js';
+
 /** @typedef {import('../shared/types.js').BlockLabel} BlockLabel */
 
 /**
  * The element of a block's first node.
  * @param {Node[]} nodes @param {BlockLabel} block
+ * @returns {Element | null}
  */
 function elementOf(nodes, block) {
   const node = nodes[block.first] ?? nodes[block.node];
-  return node instanceof Element ? node : node?.parentElement;
+  if (!node || !isAlive(node)) return null;
+  return isElement(node) ? node : native.parentElement.call(node);
 }
 
 /**
@@ -23,15 +28,16 @@ export const blockElements = (nodes, blocks) =>
     return element ? [{ element, block }] : [];
   });
 
+/** @param {Element | null} element */
+const bottomOf = (element) => (element ? boxOf(element).bottom : 0);
+
 /**
  * The first block of the article that reaches into the window; undefined at the top of the page.
  * @param {Node[]} nodes @param {BlockLabel[]} blocks
  */
 export function blockAtTop(nodes, blocks) {
   if (scrollY === 0) return undefined;
-  const index = blocks.findIndex(
-    (block) => block.keep && (elementOf(nodes, block)?.getBoundingClientRect().bottom ?? 0) > 0,
-  );
+  const index = blocks.findIndex((block) => block.keep && bottomOf(elementOf(nodes, block)) > 0);
   return index < 0 ? undefined : index;
 }
 
@@ -43,9 +49,9 @@ export function blockAtTop(nodes, blocks) {
 export function holdPosition(nodes, blocks, change) {
   const block = blocks[blockAtTop(nodes, blocks) ?? -1];
   const held = block && elementOf(nodes, block);
-  const before = held?.getBoundingClientRect().top ?? 0;
+  const before = held ? boxOf(held).top : 0;
   change();
-  const moved = (held?.getBoundingClientRect().top ?? before) - before;
+  const moved = held ? boxOf(held).top - before : 0;
   if (moved !== 0) scrollBy({ top: moved, behavior: 'instant' });
 }
 

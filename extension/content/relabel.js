@@ -6,9 +6,8 @@
 import { captureInSteps } from './capture.js';
 import { HOME, LIFTED, LOOSE } from './hide.js';
 import { hosts } from './host.js';
-import { native } from './native.js';
 import { blockElements } from './position.js';
-import { chainOf, parentOf } from './tree.js';
+import { chainOf, isElement, parentOf, stands } from './tree.js';
 
 /** The rest before the page is labelled again, in milliseconds; each time doubles it, up to the longest. */
 const FIRST_REST = 500;
@@ -21,8 +20,10 @@ export class Relabelling {
    * @param {import('./living.js').Around} around
    * @param {import('./shapes.js').Shapes} shapes
    * @param {import('./slices.js').Slices} slices
+   * @param {(items: import('./hide.js').Item[]) => void} hidden more is hidden
    */
-  constructor(around, shapes, slices) {
+  constructor(around, shapes, slices, hidden) {
+    this.hidden = hidden;
     this.around = around;
     this.shapes = shapes;
     this.slices = slices;
@@ -96,7 +97,7 @@ export class Relabelling {
   take(nodes, { hasArticle, blocks, clutter }, fresh) {
     const { arranged, changed } = this.around;
     if (!hasArticle) return;
-    const above = chainOf(fresh);
+    const above = chainOf([...fresh].filter(stands));
     const isIn = (/** @type {Element} */ element, /** @type {Set<Element>} */ set) => {
       for (let at = /** @type {Element | null} */ (element); at; at = parentOf(at)) if (set.has(at)) return true;
       return false;
@@ -109,10 +110,10 @@ export class Relabelling {
       ...inFresh.flatMap(({ block, element }) => (block.hide ? [] : this.hidersOf(element, false))),
     ]);
     arranged.hiding.drop(wronged);
-    arranged.learn(elements);
+    arranged.learn(elements, (element) => isIn(element, fresh));
     const items = clutter.flatMap(({ node, role, reason, blocks: count }) => {
       const element = nodes[node];
-      if (!(element instanceof Element) || !native.isConnected.call(element) || arranged.chain.has(element)) return [];
+      if (!isElement(element) || !stands(element) || arranged.chain.has(element)) return [];
       const concerned = above.has(element) || isIn(element, fresh) || isIn(element, wronged);
       return concerned && !arranged.isUnderHidden(element) ? [{ element, role, reason, blocks: count }] : [];
     });
@@ -123,6 +124,7 @@ export class Relabelling {
         this.shapes.hide([{ element, role: block.role, reason: 'shape', blocks: 1 }]);
     }
     arranged.hide(items);
+    this.hidden(items);
     if (items.length > 0 || wronged.size > 0) changed();
   }
 

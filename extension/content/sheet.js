@@ -1,5 +1,5 @@
 // The style sheet of USER origin that gives our attribute its meaning: the background inserts it, because no rule and no
-// inline style of the page wins against that origin. What each value asks is in `sheet` in background.js.
+// inline style of the page wins against that origin. What each value asks is in background/sheet.js.
 
 import { isAlive, send } from '../shared/browser.js';
 
@@ -14,6 +14,15 @@ export async function insertSheet(undo) {
   await send({ type: 'sheet', attribute, on: true });
   undo.push(() => quietly({ type: 'sheet', attribute, on: false }));
   return attribute;
+}
+
+/**
+ * Inserts the sheet for the same attribute into the frames of the page's origin that are there now.
+ * @param {string} attribute @param {(() => void)[]} undo
+ */
+export function insertInFrames(attribute, undo) {
+  quietly({ type: 'sheet', attribute, on: true, frames: true });
+  undo.push(() => quietly({ type: 'sheet', attribute, on: false, frames: true }));
 }
 
 /**

@@ -4,10 +4,12 @@
 import { followAddress } from './address.js';
 import { Arrangement } from './arrange.js';
 import { Fold } from './fold.js';
+import { framesIn } from './frames.js';
 import { Hiding } from './hide.js';
 import { Living } from './living.js';
 import { native } from './native.js';
 import { holdPosition } from './position.js';
+import { isElement } from './tree.js';
 
 /** After a change of the address, how often in milliseconds and how many times it is looked whether the article is another. */
 const LOOK = 300;
@@ -17,6 +19,7 @@ const LOOKS = 20;
  * @typedef {object} Calls what a visit calls for
  * @property {((captured: import('./capture.js').Capture) => Promise<import('../shared/types.js').AnalysisResult>) | null} analyse
  * @property {() => void} changed what is hidden has changed
+ * @property {() => void} framed what stands in a frame is followed from now on
  * @property {() => void} left the page shows something else: label it again
  * @property {() => void} stopped the page changes too fast to be followed
  */
@@ -30,7 +33,7 @@ export class Visit {
   constructor(attribute, { captured, result, hide }, calls) {
     const items = result.clutter.flatMap(({ node, role, reason, blocks }) => {
       const element = captured.nodes[node];
-      return element instanceof Element ? [{ element, role, reason, blocks }] : [];
+      return isElement(element) ? [{ element, role, reason, blocks }] : [];
     });
     this.nodes = captured.nodes;
     this.blocks = result.blocks;
@@ -64,12 +67,16 @@ export class Visit {
       }
     });
     this.fingerprint = this.arranged.fingerprint();
-    const { analyse, changed } = this.calls;
+    const { analyse, changed, framed } = this.calls;
     const shadowHosts = this.nodes.filter(hasShadow);
+    const frames = framesIn(this.nodes);
+    if (frames.length > 0) framed();
     this.living = new Living({
       arranged: this.arranged,
       fold: this.fold,
       shadowHosts: /** @type {Element[]} */ (shadowHosts),
+      frames,
+      framed,
       analyse,
       hold: (change) => this.hold(change),
       changed,
@@ -127,4 +134,4 @@ export class Visit {
 
 /** @param {Node} node */
 const hasShadow = (node) =>
-  node instanceof Element && native.localName.call(node).includes('-') && native.shadowRoot.call(node) !== null;
+  isElement(node) && native.localName.call(node).includes('-') && native.shadowRoot.call(node) !== null;

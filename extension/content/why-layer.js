@@ -3,8 +3,10 @@
 
 import { direction, language, t } from '../shared/i18n.js';
 import { reasonSentence, roleName } from '../shared/words.js';
+import { enteredIn } from './frames.js';
 import { addHost, hosts } from './host.js';
 import { native, page } from './native.js';
+import { boxOf } from './tree.js';
 
 const CSS = `
   .layer { position: fixed; inset: 0; inline-size: 100%; block-size: 100%; margin: 0; padding: 0; border: 0; overflow: hidden;
@@ -95,7 +97,13 @@ export class Layer {
 
   /** The page's element under the pointer. @param {number} x @param {number} y */
   under(x, y) {
-    return page.at(x, y).find((element) => !hosts.has(element)) ?? null;
+    let [element, left, top] = [page.at(x, y).find((one) => !hosts.has(one)) ?? null, x, y];
+    for (let inner = element && enteredIn(element); element && inner; inner = element && enteredIn(element)) {
+      const box = native.getBoundingClientRect.call(element);
+      [left, top] = [left - box.left - element.clientLeft, top - box.top - element.clientTop];
+      element = native.at(inner, left, top)[0] ?? null;
+    }
+    return element;
   }
 
   remove() {
@@ -105,9 +113,6 @@ export class Layer {
     this.host.remove();
   }
 }
-
-/** @param {Element} element @returns {DOMRect} */
-const boxOf = (element) => native.getBoundingClientRect.call(element);
 
 /** @param {import('./hide.js').Item} item @param {DOMRect} box */
 function label({ role, reason }, { left, top, width }) {

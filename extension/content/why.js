@@ -1,9 +1,11 @@
 // The why view: everything hidden is seen in its place with its role and reason, any piece can be chosen by pointer or
 // keyboard, and the panel says why it is what it is and takes the person's own word. Escape leaves.
 
+import { isArticle } from './article.js';
 import { openFrame } from './frame.js';
 import { native } from './native.js';
 import { Pieces } from './pieces.js';
+import { boxOf, holds } from './tree.js';
 import { Layer } from './why-layer.js';
 
 /**
@@ -70,7 +72,7 @@ export async function openWhy(now, { corrector, relabel, hold, left }) {
     frame.send({
       type: 'piece',
       role: item?.role ?? trace.role,
-      state: item || pieceIsHidden(piece) ? 'hidden' : blocks[main]?.keep || isOfHead(trace.role) ? 'kept' : 'left',
+      state: item || pieceIsHidden(piece) ? 'hidden' : main !== undefined && isArticle(blocks[main]) ? 'kept' : 'left',
       text: textOf(piece) || trace.text.slice(0, MOST_TEXT),
       reasons,
       features: trace.features,
@@ -80,8 +82,7 @@ export async function openWhy(now, { corrector, relabel, hold, left }) {
   }
 
   /** @param {Element} piece */
-  const pieceIsHidden = (piece) =>
-    [...now().hiding.items.keys()].some((element) => native.contains.call(element, piece));
+  const pieceIsHidden = (piece) => [...now().hiding.items.keys()].some((element) => holds(element, piece));
 
   /** @param {() => Promise<PieceShown['said']>} work */
   async function change(work) {
@@ -156,7 +157,7 @@ export async function openWhy(now, { corrector, relabel, hold, left }) {
  * @param {import('./frame.js').Frame} frame @param {Element} piece
  */
 function makeRoom({ box }, piece) {
-  const { top } = native.getBoundingClientRect.call(piece);
+  const { top } = boxOf(piece);
   const atTop = top > innerHeight / 2 || (isNarrow() && top > innerHeight / 3);
   box.style.inset = atTop ? '10px 10px auto auto' : 'auto 10px 10px auto';
 }
@@ -166,12 +167,10 @@ const isNarrow = () => innerWidth < 2 * WIDTH;
 
 /** The beginning of a piece's text, as it is seen. @param {Element} piece */
 function textOf(piece) {
-  const text = piece instanceof HTMLElement ? String(native.innerText.call(piece) ?? '') : '';
+  const isHtml = native.namespaceURI.call(piece) === 'http://www.w3.org/1999/xhtml';
+  const text = isHtml ? String(native.innerText.call(piece) ?? '') : '';
   return text.replace(/\s+/g, ' ').trim().slice(0, MOST_TEXT);
 }
-
-/** Roles that stand in the reader's head and are never hidden. @param {string} role */
-const isOfHead = (role) => ['headline', 'standfirst', 'byline', 'dateline', 'lead-image', 'caption'].includes(role);
 
 /**
  * Holding Alt+W shows everything hidden in its place, labelled, as long as it is held.

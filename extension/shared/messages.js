@@ -14,7 +14,7 @@
  *
  * content -> background
  * @typedef {{type: 'frame-token', token: string}} FrameToken
- * @typedef {{type: 'sheet', attribute: string, on: boolean}} Sheet
+ * @typedef {{type: 'sheet', attribute: string, on: boolean, frames?: boolean}} Sheet frames: in the page's frames too
  * @typedef {{type: 'mode', mode: Mode | 'off', hidden: number}} ModeChange
  * @typedef {{type: 'unloading', url: string}} Unloading the page goes away while the reader is open
  * @typedef {{type: 'open-reader', strings: string, tree: number[], options: AnalysisOptions}} OpenReader
@@ -179,7 +179,7 @@ const SHAPES = {
   reopen: {},
   unloading: { url: text },
   'frame-token': { token },
-  sheet: { attribute, on: flag },
+  sheet: { attribute, on: flag, frames: optional(flag) },
   mode: { mode: modeOrOff, hidden: count },
   'open-reader': { strings: text, tree: numbers, options },
   analyse: { id: count, strings: text, tree: numbers, options },

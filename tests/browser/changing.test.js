@@ -181,6 +181,30 @@ for (const name of BROWSERS) {
       assert.doesNotMatch(await place.markup(), / sf-/);
     });
 
+    for (const how of ['text', 'node', 'anew']) {
+      test(`elements that are given another content (${how}): what is hidden goes with the content`, async () => {
+        await place.open('rows');
+        await place.declutter();
+        /** The rows that are seen, or not, against what they hold. */
+        const wrong = () =>
+          browser.page.evaluate(() =>
+            [...document.querySelectorAll('.body > div')]
+              .filter((row) => (row.className === 'part') !== row.getClientRects().length > 0)
+              .map((row) => row.textContent),
+          );
+        assert.deepEqual(await wrong(), []);
+        for (const start of [1, 5, 9, 4, 0]) {
+          await place.call('turn', start, how);
+          await until(async () => (await wrong()).length === 0, `the rows from ${start} on`).catch(async () =>
+            assert.deepEqual(await wrong(), [], `from ${start} on`),
+          );
+        }
+        await browser.clickToolbar();
+        await allLeft(browser);
+        assert.doesNotMatch(await place.markup(), / sf-/);
+      });
+    }
+
     test('a page that changes without end is let alone, and the bar says so', async () => {
       await place.open('changing');
       const bar = await place.declutter();

@@ -21,7 +21,10 @@ const SHARED = [
   'reader/fonts.css',
   'reader/fonts',
   'content/capture.js',
+  'content/frames.js',
+  'content/level.js',
   'content/native.js',
+  'content/taken.js',
   'shared/labels.js',
   'icons/icon.svg',
 ];

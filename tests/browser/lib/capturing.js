@@ -1,5 +1,5 @@
-// The extension's capture, taken in a page under test, and what Node needs to read it. The module's text runs in the
-// page by the driver, which no policy of the page forbids; that works because native.js is all that capture.js imports.
+// The extension's capture, taken in a page under test, and what Node needs to read it. The text of the module, and of
+// those that it imports, runs in the page by the driver, which no policy of the page forbids.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -15,22 +15,31 @@ const root = new URL('../../../', import.meta.url);
  * @returns {Promise<Packed>}
  */
 export async function captureIn(browser) {
-  const [native = '', capture = ''] = ['native', 'capture'].map((name) =>
-    readFileSync(new URL(`extension/content/${name}.js`, root), 'utf8'),
-  );
-  // Each module has its own names.
-  const import_ = `const { native } = (() => { ${native}\nreturn { native }; })();\n`;
-  const source = import_ + capture.replace(/^import \{ native \} from '.\/native.js';$/m, '');
-  assert.doesNotMatch(source, /^import /m, 'capture.js imports more than native.js: this can no longer run it');
-  const take = new Function(`${source.replaceAll(/^export /gm, '')}
+  const take = new Function(`const { capture } = ${inOneText('capture')};
     const { strings, tree } = capture(document);
     return { strings, tree: [...tree] };`);
   return browser.page.evaluate(/** @type {() => Packed} */ (take));
 }
 
+/**
+ * A module of the content script, with those that it imports, as one expression: an object of what it exports.
+ * @param {string} name
+ * @returns {string}
+ */
+function inOneText(name) {
+  const source = readFileSync(new URL(`extension/content/${name}.js`, root), 'utf8');
+  const imported = source.replaceAll(
+    /^import (\{[^}]*\}) from '\.\/(\w+)\.js';$/gm,
+    (_, names, other) => `const ${names} = ${inOneText(other)};`,
+  );
+  assert.doesNotMatch(imported, /^import /m, `${name}.js imports what this cannot follow`);
+  const exported = [...imported.matchAll(/^export (?:const|class|function\*?) (\w+)/gm)].map(([, one]) => one);
+  return `(() => { ${imported.replaceAll(/^export /gm, '')}\nreturn { ${exported.join(', ')} }; })()`;
+}
+
 /** The attributes that the capture takes, as its text lists them: Node has no DOM to load it in. @returns {string[]} */
 export function capturedAttributes() {
-  const source = readFileSync(new URL('extension/content/capture.js', root), 'utf8');
+  const source = readFileSync(new URL('extension/content/taken.js', root), 'utf8');
   const [, list = ''] = /ATTRIBUTES = (\([^)]*\)\.split\(' '\))/.exec(source) ?? [];
   return new Function(`return ${list}`)();
 }

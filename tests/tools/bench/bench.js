@@ -26,7 +26,10 @@ const LIMIT = 120_000;
 const LIB = {
   'page.js': 'tests/tools/bench/page.js',
   'capture.js': 'extension/content/capture.js',
+  'frames.js': 'extension/content/frames.js',
+  'level.js': 'extension/content/level.js',
   'native.js': 'extension/content/native.js',
+  'taken.js': 'extension/content/taken.js',
   'standfirst.js': 'extension/wasm/standfirst.js',
   'standfirst_bg.wasm': 'extension/wasm/standfirst_bg.wasm',
   'reader.js': 'extension/wasm/reader.js',

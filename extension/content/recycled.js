@@ -1,0 +1,110 @@
+// Elements that are given another content: rows of lists that hold only what is in the window, slots that are filled
+// anew. What is hidden goes with the content and not with the element: a hidden one whose text has become another is shown,
+// unless its shape still says what it is, and one that stays is hidden when it takes the shape of what is hidden.
+// It gives up where nothing but the text changes and shapes say nothing: then the labels tell, some time later (relabel.js).
+
+import { enteredIn } from './frames.js';
+import { native } from './native.js';
+import { SETTLED } from './relabel.js';
+import { holds, parentOf, stands } from './tree.js';
+
+/** @typedef {import('./hide.js').Item} Item */
+
+/** So much of a text is compared, in UTF-16 units, by its pieces of so many. */
+const LOOKED = 300;
+const PIECE = 5;
+/** From this share of the shorter one's pieces on, two texts are the same one, changed here and there. */
+const SAME = 0.25;
+/** Where there was no text before, so much is a text, in UTF-16 units. */
+const TEXT = 120;
+/** How many of the article's blocks a row holds at most. */
+const ROW = 3;
+/** Elements looked at in one slice. */
+const AT_ONCE = 100;
+
+export class Recycled {
+  /**
+   * @param {import('./arrange.js').Arrangement} arranged
+   * @param {import('./shapes.js').Shapes} shapes
+   */
+  constructor(arranged, shapes) {
+    this.arranged = arranged;
+    this.shapes = shapes;
+    /** Their text or their class has changed. @type {Set<Element>} */
+    this.touched = new Set();
+    /** What hidden elements read when they were hidden. @type {WeakMap<Element, Set<string>>} */
+    this.texts = new WeakMap();
+  }
+
+  /** @param {Iterable<Item>} items that are hidden now */
+  remember(items) {
+    for (const { element, role, reason } of items) {
+      if (!SETTLED.has(role) && reason !== 'emptied') this.texts.set(element, piecesOf(textOf(element)));
+    }
+  }
+
+  /**
+   * What has become of some that were touched.
+   * @returns {{shown: Element[], items: Item[], unsure: Element[]}} unsure: only labels can tell
+   */
+  judge() {
+    /** @type {{shown: Element[], items: Item[], unsure: Element[]}} */
+    const found = { shown: [], items: [], unsure: [] };
+    const { hiding } = this.arranged;
+    for (const element of [...this.touched].slice(0, AT_ONCE)) {
+      this.touched.delete(element);
+      if (!stands(element)) continue;
+      const hider = this.hiderOf(element);
+      if (!hider) this.judgeShown(element, found);
+      else if (!found.shown.includes(hider) && this.isAnother(hider)) {
+        if (typeof (this.shapes.ask(hider) ?? '') === 'object')
+          this.remember([/** @type {Item} */ (hiding.items.get(hider))]);
+        else found.shown.push(hider);
+      }
+    }
+    return found;
+  }
+
+  /** @param {Element} element @param {{items: Item[], unsure: Element[]}} found */
+  judgeShown(element, { items, unsure }) {
+    const { chain, kept } = this.arranged;
+    const verdict = this.shapes.ask(element);
+    const inside = chain.has(element) ? kept.filter((one) => holds(element, one)).length : 0;
+    if (inside > ROW) return;
+    if (typeof (verdict ?? '') !== 'object') return void (verdict !== 'stays' && unsure.push(element));
+    const { role, reason } = /** @type {import('./shapes.js').Hidden} */ (verdict);
+    items.push({ element, role, reason, blocks: 1 });
+  }
+
+  /** The hidden element around one, or itself, that is hidden for its text. @param {Element} element */
+  hiderOf(element) {
+    for (let at = /** @type {Element | null} */ (element); at; at = parentOf(at))
+      if (this.texts.has(at) && this.arranged.isHidden(at)) return at;
+    return null;
+  }
+
+  /** Whether the text is another than when it was hidden. @param {Element} element */
+  isAnother(element) {
+    const text = textOf(element);
+    const before = this.texts.get(element);
+    if (!before || text === '') return false;
+    if (before.size === 0) return text.length >= TEXT;
+    const now = piecesOf(text);
+    const same = [...now].filter((piece) => before.has(piece)).length;
+    return same < Math.min(now.size, before.size) * SAME;
+  }
+}
+
+/** @param {Element} element @returns {string} */
+function textOf(element) {
+  const inner = enteredIn(element);
+  const text = native.textContent.call((inner && native.bodyOf(inner)) ?? element);
+  return text.trim().slice(0, LOOKED).replace(/\s+/g, ' ').toLowerCase();
+}
+
+/** @param {string} text */
+function piecesOf(text) {
+  const pieces = new Set();
+  for (let at = 0; at + PIECE <= text.length; at++) pieces.add(text.slice(at, at + PIECE));
+  return pieces;
+}
