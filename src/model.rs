@@ -6,9 +6,11 @@
 //! scores natively and in wasm. Broken weights are a fault of the build: reading them panics, with a test before it.
 
 mod explain;
+mod trees;
 
 use crate::feature::{self, Features, WORDING_BUCKETS};
 use std::sync::OnceLock;
+use trees::{Trees, read_cuts};
 
 /// The score from which the reader keeps a block.
 pub const KEEP: i32 = 500;
@@ -85,29 +87,16 @@ impl WordingTable {
     }
 }
 
-/// A sum of decision trees.
-struct Trees {
-    outputs: usize,
-    /// What one step of a leaf is worth, in 1/65536.
-    unit: i32,
-    /// Where each tree begins in `nodes`.
-    roots: Vec<u32>,
-    nodes: Vec<Node>,
+/// A block that the second stage is asked about.
+struct Asked<'a> {
+    /// The first stage's margin.
+    first: i32,
+    own: &'a [i16],
+    around: &'a [i16],
+    wording: &'a [u16],
 }
 
-#[derive(Clone, Copy)]
-struct Node {
-    feature: u16,
-    threshold: i16,
-    /// A node's number, or a leaf's value behind [`LEAF`].
-    left: i32,
-    right: i32,
-}
-
-/// Children from here on are leaves: `LEAF + 128 + value`.
-const LEAF: i32 = 1 << 24;
-
-struct Reader<'a>(&'a [u8]);
+pub struct Reader<'a>(&'a [u8]);
 
 impl Reader<'_> {
     fn bytes<const N: usize>(&mut self) -> [u8; N] {
@@ -120,62 +109,6 @@ impl Reader<'_> {
     }
     fn u16(&mut self) -> usize {
         usize::from(u16::from_le_bytes(self.bytes()))
-    }
-}
-
-/// The thresholds of each feature.
-fn read_cuts(reader: &mut Reader) -> Vec<Vec<i16>> {
-    let features = reader.u8();
-    (0..features)
-        .map(|_| {
-            let cuts = reader.u8();
-            (0..cuts).map(|_| i16::from_le_bytes(reader.bytes())).collect()
-        })
-        .collect()
-}
-
-impl Trees {
-    fn read(reader: &mut Reader, cuts: &[Vec<i16>]) -> Trees {
-        let outputs = reader.u8();
-        let unit = i32::from_le_bytes(reader.bytes());
-        let trees = reader.u16();
-        let mut out = Trees { outputs, unit, roots: Vec::new(), nodes: Vec::new() };
-        for _ in 0..trees {
-            let root = out.read_node(reader, cuts);
-            out.roots.push(root as u32);
-        }
-        out
-    }
-
-    /// Trees are at most a few dozen levels deep: they have at most 31 leaves.
-    fn read_node(&mut self, reader: &mut Reader, cuts: &[Vec<i16>]) -> i32 {
-        let (feature, flags) = (reader.u8(), reader.u8());
-        let threshold = cuts[feature].get(flags & 63).copied().unwrap_or(i16::MAX);
-        let number = self.nodes.len();
-        self.nodes.push(Node { feature: feature as u16, threshold, left: 0, right: 0 });
-        let mut child = |leaf: usize| match flags & leaf {
-            0 => self.read_node(reader, cuts),
-            _ => LEAF + 128 + i32::from(reader.bytes::<1>()[0] as i8),
-        };
-        let left = child(64);
-        let right = child(128);
-        self.nodes[number].left = left;
-        self.nodes[number].right = right;
-        number as i32
-    }
-
-    /// The margin of one output, in 1/65536 of a natural logit.
-    fn margin(&self, output: usize, value: impl Fn(usize) -> i16) -> i32 {
-        let mut sum = 0;
-        for &root in self.roots.iter().skip(output).step_by(self.outputs) {
-            let mut at = root as i32;
-            while at < LEAF {
-                let node = &self.nodes[at as usize];
-                at = if value(usize::from(node.feature)) <= node.threshold { node.left } else { node.right };
-            }
-            sum += at - LEAF - 128;
-        }
-        sum * self.unit
     }
 }
 
@@ -214,8 +147,13 @@ impl Model {
 
     /// The first stage's margins; 0 where there is no text.
     fn first_margins(&self, features: &Features) -> Vec<i32> {
-        let margin = |block| if features.has_text(block) { self.first.margin(0, |f| features.of(block)[f]) } else { 0 };
-        (0..features.len()).map(margin).collect()
+        let texts: Vec<usize> = (0..features.len()).filter(|&block| features.has_text(block)).collect();
+        let mut out = vec![0; features.len()];
+        let margins = self.first.margins(0, texts.iter().map(|&block| [features.of(block), &[]]));
+        for (block, margin) in texts.into_iter().zip(margins) {
+            out[block] = margin;
+        }
+        out
     }
 
     fn first_scores(&self, features: &Features, margins: &[i32]) -> Vec<i16> {
@@ -225,14 +163,20 @@ impl Model {
         margins.iter().enumerate().map(score).collect()
     }
 
-    /// What both stages and the wording say together. `sure` is how likely the page is an article, in thousandths.
-    fn margin(&self, first: i32, own: &[i16], around: &[i16], wording: &[u16], sure: i64) -> i32 {
-        let value = |feature: usize| if feature < own.len() { own[feature] } else { around[feature - own.len()] };
-        let article = i64::from(self.article.margin(0, value));
-        let general = i64::from(self.general.margin(0, value));
-        let second = (article * sure + general * (1000 - sure)) / 1000;
-        let trees = (i64::from(first) * FIRST_SHARE + second * (1000 - FIRST_SHARE)) / 1000;
-        (trees + self.wording.margin(wording)) as i32
+    /// What both stages and the wording say together of each of some blocks. `sure` is how likely the page is an article,
+    /// in thousandths.
+    fn margins(&self, blocks: &[Asked], sure: i64) -> Vec<i32> {
+        let rows = || blocks.iter().map(|asked| [asked.own, asked.around]);
+        let (article, general) = (self.article.margins(0, rows()), self.general.margins(0, rows()));
+        let both = article
+            .into_iter()
+            .zip(general)
+            .map(|(article, general)| (i64::from(article) * sure + i64::from(general) * (1000 - sure)) / 1000);
+        let all = blocks.iter().zip(both).map(|(asked, second)| {
+            let trees = (i64::from(asked.first) * FIRST_SHARE + second * (1000 - FIRST_SHARE)) / 1000;
+            (trees + self.wording.margin(asked.wording)) as i32
+        });
+        all.collect()
     }
 
     /// Scores every block of a page and tells what kind of page it is.
@@ -242,16 +186,19 @@ impl Model {
         let kinds = self.kinds(&features.whole().measure(&first));
         let second = features.second().measure(&first);
         let width = feature::SECOND_NAMES.len();
-        let mut blocks: Vec<Option<i32>> = (0..features.len())
-            .map(|block| {
-                let scored = features.has_text(block) && first[block] >= HOPELESS;
-                scored.then(|| {
-                    let around = &second[block * width..][..width];
-                    let wording = features.wording().of(block);
-                    self.margin(margins[block], features.of(block), around, wording, i64::from(kinds[0]))
-                })
-            })
-            .collect();
+        let scored: Vec<usize> =
+            (0..features.len()).filter(|&block| features.has_text(block) && first[block] >= HOPELESS).collect();
+        let asked = scored.iter().map(|&block| Asked {
+            first: margins[block],
+            own: features.of(block),
+            around: &second[block * width..][..width],
+            wording: features.wording().of(block),
+        });
+        let mut blocks: Vec<Option<i32>> = vec![None; features.len()];
+        let found = self.margins(&asked.collect::<Vec<Asked>>(), i64::from(kinds[0]));
+        for (&block, margin) in scored.iter().zip(found) {
+            blocks[block] = Some(margin);
+        }
         let likely = |(block, margin): (usize, &Option<i32>)| {
             margin.map(|margin| (self.probability(margin, 1000), i64::from(features.second().words(block))))
         };
@@ -295,7 +242,8 @@ impl Model {
 
     /// How likely each kind is, in thousandths: each output's odds as a share of all.
     fn kinds(&self, page: &[i16]) -> [i32; KINDS] {
-        let margins: [i32; KINDS] = std::array::from_fn(|output| self.kind.margin(output, |feature| page[feature]));
+        let margins: [i32; KINDS] =
+            std::array::from_fn(|output| self.kind.margins(output, std::iter::once([page, &[]]))[0]);
         let most = margins.iter().copied().max().unwrap_or(0);
         // e^x = p / (1 - p) for p the logistic function of x; the largest has 1.
         let odds = margins.map(|margin| {

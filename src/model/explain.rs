@@ -1,7 +1,7 @@
 //! What weighed most in a block's score: each feature in turn is given the value that is usual on the page, and what
 //! the score loses by it is its weight. It gives up on features that only matter together.
 
-use super::Model;
+use super::{Asked, Model};
 use crate::feature::{Features, NAMES, SECOND_NAMES};
 
 /// A feature with its value on a block and what it adds to the block's score, in thousandths.
@@ -25,9 +25,10 @@ impl Model {
         let words = features.wording().of(block);
         let score = |own: &[i16], around: &[i16], words: &[u16]| {
             let mut around = around.to_vec();
-            let first = self.first.margin(0, |feature| own[feature]);
+            let first = self.first.margins(0, std::iter::once([own, &[]]))[0];
             around[0] = self.probability(first, 1000) as i16;
-            self.probability(self.margin(first, own, &around, words, sure), 1000) as i32
+            let asked = Asked { first, own, around: &around, wording: words };
+            self.probability(self.margins(&[asked], sure)[0], 1000) as i32
         };
         let full = score(own, around, words);
         let texts: Vec<usize> = (0..features.len()).filter(|&block| features.has_text(block)).collect();
