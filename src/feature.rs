@@ -8,6 +8,7 @@ mod around;
 mod grams;
 mod inside;
 mod lexicon;
+mod nearest;
 mod row;
 mod second;
 mod sums;

@@ -21,6 +21,7 @@ pub mod html;
 pub mod image;
 pub mod kind;
 pub mod label;
+mod lists;
 pub mod memory;
 #[cfg(feature = "article")]
 pub mod metadata;

@@ -17,7 +17,8 @@ macro_rules! names {
 
             /// The variant of a lower-case name.
             pub fn from_name(name: &str) -> Self {
-                match name { $($name => Self::$variant),+, _ => Self::$other }
+                const ALL: &[$type] = &[$($type::$variant),+];
+                Self::NAMES.iter().position(|&known| known == name).map_or(Self::$other, |at| ALL[at])
             }
 
             /// The lower-case name; the catch-all variant has an empty one.

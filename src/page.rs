@@ -176,11 +176,16 @@ impl Page {
 /// Appends `text` with every run of white space folded to one blank; a blank is not doubled across calls and none
 /// stands first. Soft hyphens and zero-width characters other than the joiners of words are left to the caller.
 pub fn push_folded(out: &mut String, text: &str) {
-    for c in text.chars() {
-        if !is_space(c) {
-            out.push(c);
-        } else if !out.is_empty() && !out.ends_with(' ') {
-            out.push(' ');
+    let mut rest = text;
+    while !rest.is_empty() {
+        let word = &rest[..rest.find(is_space).unwrap_or(rest.len())];
+        out.push_str(word);
+        rest = &rest[word.len()..];
+        if !rest.is_empty() {
+            if !out.is_empty() && !out.ends_with(' ') {
+                out.push(' ');
+            }
+            rest = rest.trim_start_matches(is_space);
         }
     }
 }

@@ -37,6 +37,12 @@ const FNV_PRIME: u64 = 0x0000_0100_0000_01b3;
 impl Measure {
     pub(super) fn add(&mut self, text: &str) {
         for c in text.chars() {
+            // Most of a text.
+            if c.is_ascii_alphanumeric() {
+                self.add_char(c.to_ascii_lowercase());
+                self.add_letter();
+                continue;
+            }
             if is_space(c) {
                 self.in_word = false;
                 continue;
@@ -44,8 +50,7 @@ impl Measure {
             if c == '\u{ad}' {
                 continue;
             }
-            self.chars += 1;
-            self.hash = (self.hash ^ u64::from(u32::from(lower(c)))).wrapping_mul(FNV_PRIME);
+            self.add_char(lower(c));
             match c {
                 '.' | '!' | '?' | '…' | '؟' | '।' if self.word_letters >= 2 => self.sentences += 1,
                 '。' | '！' | '？' => self.sentences += 1,
@@ -56,17 +61,26 @@ impl Measure {
                 self.dense += 1;
                 self.in_word = false;
             } else if c.is_alphanumeric() {
-                if !self.in_word {
-                    self.words += 1;
-                    self.word_letters = 0;
-                }
-                self.in_word = true;
-                self.word_letters += 1;
+                self.add_letter();
             } else if c != '\'' && c != '’' && c != '-' {
                 self.in_word = false;
                 self.word_letters = 0;
             }
         }
+    }
+
+    fn add_char(&mut self, lower: char) {
+        self.chars += 1;
+        self.hash = (self.hash ^ u64::from(u32::from(lower))).wrapping_mul(FNV_PRIME);
+    }
+
+    fn add_letter(&mut self) {
+        if !self.in_word {
+            self.words += 1;
+            self.word_letters = 0;
+        }
+        self.in_word = true;
+        self.word_letters += 1;
     }
 }
 

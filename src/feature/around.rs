@@ -1,7 +1,6 @@
-//! What is around each block in the order of the page: the prose and the headings before and behind it, what its path and
-//! its text have in common with other blocks, and the headline.
+//! What is around each block in the order of the page: the prose and the headings before and behind it, what its path
+//! and its text have in common with other blocks, and the headline.
 
-use super::inside::Inside;
 use super::share;
 use super::sums::{Sums, is_prose};
 use super::text::Text;
@@ -56,9 +55,7 @@ impl Around {
             out
         };
         let prose = |number: usize| is_prose(&blocks[number]);
-        let is_heading = |number: usize| {
-            tree.inside[blocks[number].container.index()][Inside::Heading as usize] < 3 && blocks[number].has_text()
-        };
+        let is_heading = |number: usize| tree.to_heading(blocks[number].container) < 3 && blocks[number].has_text();
         let path: Vec<u64> = blocks
             .iter()
             .map(|block| {
@@ -106,7 +103,7 @@ impl Around {
 fn headline(page: &Page, blocks: &[Block], tree: &Tree, texts: &[Text]) -> Option<u32> {
     let mut best: Option<(i32, u32)> = None;
     for (number, block) in blocks.iter().enumerate() {
-        if !block.has_text() || tree.inside[block.container.index()][Inside::Heading as usize] > 2 {
+        if !block.has_text() || tree.to_heading(block.container) > 2 {
             continue;
         }
         let h1 = page.tag(block.container) == Tag::H1

@@ -2,9 +2,6 @@
 
 use crate::names::Tag;
 
-/// Farthest distance that is told apart.
-pub const FAR: u8 = 30;
-
 /// Elements whose nearness above a block matters.
 #[derive(Clone, Copy)]
 #[repr(u8)]

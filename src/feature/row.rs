@@ -1,8 +1,9 @@
 //! One block's features, put together from what was measured of its text, of the tree and of what is around it.
 
 use super::around::Around;
-use super::inside::{FAR, INSIDE};
+use super::inside::INSIDE;
 use super::lexicon::KINDS;
+use super::nearest::FAR;
 use super::sums::Sums;
 use super::text::{LinkKind, Text};
 use super::tree::Tree;
@@ -102,9 +103,9 @@ fn place(row: &mut Row, page: &Page, block: &Block, tree: &Tree, around: &Around
     row.set(F::Kind, kind(page.tag(block.container)));
     row.set(F::HeadingLevel, page.tag(block.container).heading_level().unwrap_or(0));
     const { assert!(F::InSection as usize - F::InList as usize + 1 == INSIDE) };
-    row.set_all(F::InList, &tree.inside[i]);
+    row.set_all(F::InList, &tree.inside(block.container));
     const { assert!(F::NearConsent as usize - F::NearBody as usize + 1 == KINDS) };
-    row.set_all(F::NearBody, &tree.near[i]);
+    row.set_all(F::NearBody, &tree.near(block.container));
     let article = usize::from(tree.article[i]);
     row.set(F::ArticleNumber, tree.article[i]);
     row.set(

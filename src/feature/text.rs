@@ -6,8 +6,10 @@
 use super::grams::Grams;
 use super::wording;
 use crate::block::{self, Block, is_dense};
+use crate::lists::{Lists, phrases};
 use crate::names::{Attr, Tag};
 use crate::page::{NodeId, Page, is_space};
+use std::sync::LazyLock;
 
 /// Measures of one block's text.
 #[derive(Clone, Debug, Default)]
@@ -80,15 +82,53 @@ pub enum Phrase {
 }
 
 #[rustfmt::skip]
-const PHRASES: &[(Phrase, &[&str])] = &[
-    (Phrase::Placeholder, &["an dieser stelle", "externer inhalt", "externen inhalt", "empfohlener externer", "empfohlener redaktioneller", "ich bin damit einverstanden", "mit klick auf", "um diesen inhalt", "this content is", "to view this", "this embed", "allow cookies", "accept cookies", "enable cookies", "please enable", "your browser does", "ce contenu", "este contenido", "questo contenuto", "deze inhoud", "inhalt laden", "we need your", "for at se", "for å se", "loading", "view this post", "view on", "a post shared by", "see this", "watch this video", "javascript"]),
-    (Phrase::CrossLink, &["read more", "read also", "also read", "read:", "read next", "read the full", "more:", "more from", "more on this", "more about", "see also", "see more", "related:", "related story", "related stories", "related article", "watch:", "watch more", "listen:", "don't miss", "up next", "learn more", "find out more", "click here", "you may also", "you might also", "recommended", "lesen sie", "lies auch", "mehr zum thema", "mehr dazu", "siehe auch", "lire aussi", "à lire", "a lire", "lire la suite", "voir aussi", "leia também", "leia mais", "veja também", "saiba mais", "lea también", "lee también", "leer más", "te puede interesar", "ver también", "le puede interesar", "leggi anche", "leggi di più", "lees ook", "lees meer", "läs också", "läs mer", "les også", "læs også", "lue myös", "przeczytaj", "czytaj", "zobacz", "читайте также", "читать", "читайте", "смотрите также", "див. також", "ayrıca", "devamını oku", "اقرأ", "قراءة", "קראו", "もっと", "あわせて読", "関連", "相关", "延伸", "关联", "관련", "continue reading", "keep reading", "view all", "view more", "show more", "load more", "next:", "previous:", "previous article", "next article", "also on", "in other news", "check out", "explore more", "további", "baca juga", "xem thêm", "více"]),
-    (Phrase::CallToAction, &["subscribe", "sign up", "signup", "sign in", "log in", "login", "register", "join ", "follow us", "follow ", "get the", "get our", "download", "support ", "donate", "become a", "newsletter", "get in touch", "contact us", "contact ", "book ", "buy ", "shop ", "add to", "try ", "start your", "request a", "schedule", "abonnez", "abonnieren", "jetzt ", "inscrivez", "s'abonner", "suscr", "assine", "siga ", "síguenos", "sigue ", "iscriviti", "segui", "abonneer", "подпи", "присоедин", "підпи", "abone", "اشترك", "تابع", "订阅", "登録", "구독", "tilaa", "have a story", "have a tip", "got a tip", "got a story", "send us", "email us", "enter your", "click to", "tap here", "listen to this", "our standards", "this article is", "this story was", "this article was"]),
-    (Phrase::Credit, &["photo", "image:", "image credit", "images:", "picture:", "credit", "foto", "bild:", "bildquelle", "imagen", "crédit", "credito", "kuva:", "фото", "source:", "quelle:", "getty images", "ap photo", "file photo", "file -", "© ", "(photo", "(image", "(ap", "illustration", "video:", "写真", "사진"]),
-    (Phrase::Byline, &["by ", "by:", "von ", "par ", "por ", "di ", "door ", "av ", "af ", "written by", "posted ", "published", "updated", "last updated", "last modified", "author", "about the author", "stand:", "aktualisiert", "veröffentlicht", "publié", "mis à jour", "publicado", "actualizado", "atualizado", "pubblicato", "aggiornato", "gepubliceerd", "publisert", "publicerad", "opublikowano", "опубликовано", "обновлено", "yayın", "güncelle", "reporting by", "editing by", "edited by", "additional reporting", "with reporting", "reviewed by", "medically reviewed", "autor"]),
-    (Phrase::Advertisement, &["advert", "ad ", "sponsored", "anzeige", "werbung", "publicité", "publicidad", "pubblicità", "advertentie", "annons", "annonse", "annonce", "mainos", "реклама", "reklam", "paid content", "promoted", "إعلان", "广告", "広告", "광고", "story continues", "article continues", "continue after"]),
-    (Phrase::Label, &["comment", "leave a", "share", "tags", "tag:", "topics", "topic:", "category", "categories", "related", "most read", "most popular", "popular", "trending", "latest", "top stories", "recent posts", "archives", "menu", "search", "home", "skip to", "teilen", "kommentar", "themen", "partager", "mots-clés", "comparte", "compart", "etiquetas", "temas", "condividi", "delen", "dela ", "del ", "jaa ", "поделиться", "теги", "темы", "paylaş", "شارك", "分享", "共有", "공유", "print", "save", "copy link", "reply", "like", "report", "view ", "permalink", "table of contents", "in this article", "contents", "key points", "key takeaways", "on this page", "references", "sources", "footnotes"]),
-    (Phrase::Legal, &["all rights", "copyright", "©", "(c) ", "cookie", "we use cookies", "privacy", "terms", "this site", "this website", "by clicking", "by signing", "by subscribing", "disclaimer", "alle rechte", "tous droits", "todos los derechos", "we may earn", "affiliate", "you can unsubscribe", "your email", "required fields"]),
+const PHRASES: &[(Phrase, &str)] = &[
+    (Phrase::Placeholder,
+        "an dieser stelle|externer inhalt|externen inhalt|empfohlener externer|empfohlener redaktioneller|\
+        ich bin damit einverstanden|mit klick auf|um diesen inhalt|this content is|to view this|this embed|\
+        allow cookies|accept cookies|enable cookies|please enable|your browser does|ce contenu|este contenido|\
+        questo contenuto|deze inhoud|inhalt laden|we need your|for at se|for å se|loading|view this post|view on|\
+        a post shared by|see this|watch this video|javascript"),
+    (Phrase::CrossLink,
+        "read more|read also|also read|read:|read next|read the full|more:|more from|more on this|more about|\
+        see also|see more|related:|related story|related stories|related article|watch:|watch more|listen:|\
+        don't miss|up next|learn more|find out more|click here|you may also|you might also|recommended|lesen sie|\
+        lies auch|mehr zum thema|mehr dazu|siehe auch|lire aussi|à lire|a lire|lire la suite|voir aussi|\
+        leia também|leia mais|veja também|saiba mais|lea también|lee también|leer más|te puede interesar|\
+        ver también|le puede interesar|leggi anche|leggi di più|lees ook|lees meer|läs också|läs mer|les også|\
+        læs også|lue myös|przeczytaj|czytaj|zobacz|читайте также|читать|читайте|смотрите также|див. також|ayrıca|\
+        devamını oku|اقرأ|قراءة|קראו|もっと|あわせて読|関連|相关|延伸|关联|관련|continue reading|keep reading|view all|view more|\
+        show more|load more|next:|previous:|previous article|next article|also on|in other news|check out|\
+        explore more|további|baca juga|xem thêm|více"),
+    (Phrase::CallToAction,
+        "subscribe|sign up|signup|sign in|log in|login|register|join |follow us|follow |get the|get our|download|\
+        support |donate|become a|newsletter|get in touch|contact us|contact |book |buy |shop |add to|try |\
+        start your|request a|schedule|abonnez|abonnieren|jetzt |inscrivez|s'abonner|suscr|assine|siga |síguenos|\
+        sigue |iscriviti|segui|abonneer|подпи|присоедин|підпи|abone|اشترك|تابع|订阅|登録|구독|tilaa|have a story|\
+        have a tip|got a tip|got a story|send us|email us|enter your|click to|tap here|listen to this|\
+        our standards|this article is|this story was|this article was"),
+    (Phrase::Credit,
+        "photo|image:|image credit|images:|picture:|credit|foto|bild:|bildquelle|imagen|crédit|credito|kuva:|фото|\
+        source:|quelle:|getty images|ap photo|file photo|file -|© |(photo|(image|(ap|illustration|video:|写真|사진"),
+    (Phrase::Byline,
+        "by |by:|von |par |por |di |door |av |af |written by|posted |published|updated|last updated|last modified|\
+        author|about the author|stand:|aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|\
+        atualizado|pubblicato|aggiornato|gepubliceerd|publisert|publicerad|opublikowano|опубликовано|обновлено|\
+        yayın|güncelle|reporting by|editing by|edited by|additional reporting|with reporting|reviewed by|\
+        medically reviewed|autor"),
+    (Phrase::Advertisement,
+        "advert|ad |sponsored|anzeige|werbung|publicité|publicidad|pubblicità|advertentie|annons|annonse|annonce|\
+        mainos|реклама|reklam|paid content|promoted|إعلان|广告|広告|광고|story continues|article continues|continue after"),
+    (Phrase::Label,
+        "comment|leave a|share|tags|tag:|topics|topic:|category|categories|related|most read|most popular|popular|\
+        trending|latest|top stories|recent posts|archives|menu|search|home|skip to|teilen|kommentar|themen|\
+        partager|mots-clés|comparte|compart|etiquetas|temas|condividi|delen|dela |del |jaa |поделиться|теги|темы|\
+        paylaş|شارك|分享|共有|공유|print|save|copy link|reply|like|report|view |permalink|table of contents|\
+        in this article|contents|key points|key takeaways|on this page|references|sources|footnotes"),
+    (Phrase::Legal,
+        "all rights|copyright|©|(c) |cookie|we use cookies|privacy|terms|this site|this website|by clicking|\
+        by signing|by subscribing|disclaimer|alle rechte|tous droits|todos los derechos|we may earn|affiliate|\
+        you can unsubscribe|your email|required fields"),
 ];
 
 /// Where a link leads, as far as its address tells.
@@ -127,6 +167,8 @@ pub fn measure(page: &Page, block: &Block, says: &Says, link: &[u32]) -> Text {
     let (mut bold_end, mut italic_end) = (NodeId(0), NodeId(0));
     let mut last_link = u32::MAX;
     let mut first = true;
+    // The character that the text ends with.
+    let mut last = None;
     for id in block::runs(page, block) {
         match page.tag(id) {
             Tag::B | Tag::Strong => bold_end = bold_end.max(page.end(id)),
@@ -141,6 +183,22 @@ pub fn measure(page: &Page, block: &Block, says: &Says, link: &[u32]) -> Text {
         let text = page.text(id);
         let mut chars = 0;
         for c in text.chars() {
+            // Most of a text.
+            if c.is_ascii_alphanumeric() && !first {
+                chars += 1;
+                words.add_lower(c.to_ascii_lowercase());
+                if opening.len() < PHRASE_CHARS * 4 {
+                    opening.push(c.to_ascii_lowercase());
+                }
+                last = Some(c);
+                if c.is_ascii_digit() {
+                    out.digits += 1;
+                } else {
+                    out.letters += 1;
+                    out.upper += u32::from(c.is_ascii_uppercase());
+                }
+                continue;
+            }
             if is_space(c) {
                 words.end();
                 if !opening.is_empty() && !opening.ends_with(' ') && opening.len() < PHRASE_CHARS * 4 {
@@ -154,9 +212,9 @@ pub fn measure(page: &Page, block: &Block, says: &Says, link: &[u32]) -> Text {
             chars += 1;
             words.add(c);
             if opening.len() < PHRASE_CHARS * 4 {
-                opening.extend(c.to_lowercase());
+                crate::words::push_lower(&mut opening, c);
             }
-            let edge = edge(c);
+            let edge = self::edge(c);
             if first {
                 first = false;
                 out.starts = edge;
@@ -164,8 +222,8 @@ pub fn measure(page: &Page, block: &Block, says: &Says, link: &[u32]) -> Text {
                 out.starts_bold = id < bold_end;
             }
             // A closing quote or bracket does not hide the full stop before it.
-            if !(matches!(edge, Edge::Quote | Edge::Bracket) && out.ends == Edge::Stop) {
-                out.ends = edge;
+            if !(matches!(edge, Edge::Quote | Edge::Bracket) && last.map(self::edge) == Some(Edge::Stop)) {
+                last = Some(c);
             }
             if c.is_alphabetic() {
                 out.letters += 1;
@@ -194,6 +252,7 @@ pub fn measure(page: &Page, block: &Block, says: &Says, link: &[u32]) -> Text {
         }
     }
     words.end();
+    out.ends = last.map_or(Edge::Nothing, edge);
     out.phrase = phrase(&opening);
     out.in_body = says.body.share(&words.hashes);
     out.in_description = says.description.share(&words.hashes);
@@ -218,63 +277,22 @@ fn edge(c: char) -> Edge {
 
 fn phrase(opening: &str) -> Phrase {
     let opening = opening.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©' && c != '(');
-    for &(phrase, list) in PHRASES {
-        if list.iter().any(|text| opening.starts_with(text)) {
-            return phrase;
-        }
-    }
-    Phrase::Nothing
+    static OPENINGS: LazyLock<Lists<Phrase>> = LazyLock::new(|| Lists::new(phrases(PHRASES)));
+    OPENINGS.start(opening).unwrap_or_default()
 }
 
-const SHARE_TARGETS: &[&str] = &[
-    "facebook.com/share",
-    "facebook.com/dialog",
-    "twitter.com/intent",
-    "twitter.com/share",
-    "x.com/intent",
-    "x.com/share",
-    "wa.me/",
-    "whatsapp",
-    "linkedin.com/share",
-    "linkedin.com/shareArticle",
-    "pinterest.com/pin",
-    "t.me/share",
-    "reddit.com/submit",
-    "mailto:?",
-    "news.google",
-    "flipboard",
-    "telegram.me",
-    "bsky.app/intent",
-];
-const TAG_PATHS: &[&str] = &[
-    "/tag/",
-    "/tags/",
-    "/category/",
-    "/categories/",
-    "/topic/",
-    "/topics/",
-    "/thema/",
-    "/themen/",
-    "/sujet/",
-    "/tema/",
-    "/temas/",
-    "/hashtag/",
-    "/label/",
-    "/keyword/",
-    "/etiqueta/",
-    "?tag=",
-];
-const AUTHOR_PATHS: &[&str] = &[
-    "/author/",
-    "/authors/",
-    "/autor/",
-    "/auteur/",
-    "/profile/",
-    "/people/",
-    "/by/",
-    "/staff/",
-    "/journalist",
-    "/user/",
+/// Parts of an address that tell where it leads.
+#[rustfmt::skip]
+const PATHS: &[(LinkKind, &str)] = &[
+    (LinkKind::Share,
+        "facebook.com/share|facebook.com/dialog|twitter.com/intent|twitter.com/share|x.com/intent|x.com/share|\
+        wa.me/|whatsapp|linkedin.com/share|linkedin.com/shareArticle|pinterest.com/pin|t.me/share|\
+        reddit.com/submit|mailto:?|news.google|flipboard|telegram.me|bsky.app/intent"),
+    (LinkKind::Author,
+        "/author/|/authors/|/autor/|/auteur/|/profile/|/people/|/by/|/staff/|/journalist|/user/"),
+    (LinkKind::Tag,
+        "/tag/|/tags/|/category/|/categories/|/topic/|/topics/|/thema/|/themen/|/sujet/|/tema/|/temas/|/hashtag/|\
+        /label/|/keyword/|/etiqueta/|?tag="),
 ];
 
 /// Longest part of an address that is looked at, in bytes.
@@ -284,14 +302,20 @@ fn link_kind(page: &Page, link: NodeId, host: &str) -> LinkKind {
     let Some(href) = page.attr(link, Attr::Href) else { return LinkKind::Nowhere };
     let href = &href[..href.floor_char_boundary(MAX_HREF)];
     let rel = page.attr(link, Attr::Rel).unwrap_or("");
-    if SHARE_TARGETS.iter().any(|target| href.contains(target)) {
+    static KINDS: LazyLock<Lists<LinkKind>> = LazyLock::new(|| Lists::new(phrases(PATHS)));
+    let mut leads = [false; LINK_KINDS];
+    for at in 0..href.len() {
+        for path in KINDS.at(href.as_bytes(), at) {
+            leads[path.about as usize] = true;
+        }
+    }
+    if leads[LinkKind::Share as usize] {
         LinkKind::Share
     } else if href.is_empty() || href.starts_with("javascript:") || href == "#" {
         LinkKind::Nowhere
-    } else if rel.contains("author") || AUTHOR_PATHS.iter().any(|path| href.contains(path)) {
+    } else if leads[LinkKind::Author as usize] || rel.contains("author") {
         LinkKind::Author
-    } else if rel.split_ascii_whitespace().any(|word| word == "tag") || TAG_PATHS.iter().any(|path| href.contains(path))
-    {
+    } else if leads[LinkKind::Tag as usize] || rel.split_ascii_whitespace().any(|word| word == "tag") {
         LinkKind::Tag
     } else if href.starts_with('#') {
         LinkKind::Anchor
@@ -329,12 +353,15 @@ impl WordHashes {
             self.end();
             self.hashes.push((FNV_OFFSET ^ u64::from(u32::from(c))).wrapping_mul(FNV_PRIME));
         } else if c.is_alphanumeric() {
-            let lower = if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) };
-            let hash = self.current.unwrap_or(FNV_OFFSET);
-            self.current = Some((hash ^ u64::from(u32::from(lower))).wrapping_mul(FNV_PRIME));
+            self.add_lower(if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) });
         } else {
             self.end();
         }
+    }
+    /// Adds a letter or digit of a script with spaces between words, in lower case.
+    fn add_lower(&mut self, c: char) {
+        let hash = self.current.unwrap_or(FNV_OFFSET);
+        self.current = Some((hash ^ u64::from(u32::from(c))).wrapping_mul(FNV_PRIME));
     }
     pub fn end(&mut self) {
         self.hashes.extend(self.current.take());

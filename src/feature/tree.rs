@@ -3,8 +3,9 @@
 //! Everything here is an array over nodes filled by one pass down or up, or a prefix sum over blocks, so that the cost
 //! is linear however deep or wide the page is.
 
-use super::inside::{FAR, INSIDE, Inside, inside_of, inside_of_role};
+use super::inside::{INSIDE, Inside, inside_of, inside_of_role};
 use super::lexicon::{AGAINST, ALWAYS, Evidence, KINDS, Lexicon};
+use super::nearest::{FAR, Nearest};
 use super::sums::Sums;
 use crate::block::{Block, Starts};
 use crate::hash::Map;
@@ -26,8 +27,8 @@ pub struct Tree {
     /// The sums over the blocks before each.
     before: Vec<Sums>,
     pub depth: Vec<u32>,
-    /// Distance to the nearest evidence of each kind above, the node itself at 0.
-    pub near: Vec<[u8; KINDS]>,
+    /// The nearest evidence of each kind above.
+    near: Nearest<KINDS>,
     /// Distance to the nearest evidence against, off the spine.
     pub against: Vec<u8>,
     /// Elements with evidence against from the spine to the node.
@@ -51,8 +52,8 @@ pub struct Tree {
     /// By node, its group of alike siblings.
     pub group: Vec<u32>,
     pub groups: Vec<Group>,
-    /// Distance to the nearest ancestor (or self) with a tag of some kinds, see [`Inside`].
-    pub inside: Vec<[u8; INSIDE]>,
+    /// The nearest ancestor (or self) with a tag of some kinds, see [`Inside`].
+    inside: Nearest<INSIDE>,
     /// Number, from 1, of the outermost `<article>` around a node, 0 outside.
     pub article: Vec<u16>,
     pub articles: u16,
@@ -78,7 +79,7 @@ impl Tree {
             starts: Starts::new(page, blocks),
             before: Sums::over(page, blocks),
             depth: vec![0; nodes],
-            near: vec![[FAR; KINDS]; nodes],
+            near: Nearest::new(nodes),
             against: vec![FAR; nodes],
             against_count: vec![0; nodes],
             signature: vec![0; nodes],
@@ -91,7 +92,7 @@ impl Tree {
             candidate: vec![0; nodes],
             group: vec![0; nodes],
             groups: vec![Group::default()],
-            inside: vec![[FAR; INSIDE]; nodes],
+            inside: Nearest::new(nodes),
             article: vec![0; nodes],
             articles: 0,
         }
@@ -125,20 +126,20 @@ impl Tree {
                 let p = parent.index();
                 self.depth[i] = self.depth[p] + 1;
                 self.link[i] = self.link[p];
-                self.inside[i] = self.inside[p].map(|distance| (distance + 1).min(FAR));
                 self.article[i] = self.article[p];
             }
+            let parent = page.parent(id).map_or(0, NodeId::index);
             if tag == Tag::Text {
+                self.inside.enter(i, parent, self.depth[i], 0);
                 continue;
             }
             if tag == Tag::A {
                 self.link[i] = id.0;
             }
             let role = page.attr(id, Attr::Role).and_then(inside_of_role);
-            for kind in [inside_of(tag), role].into_iter().flatten() {
-                self.inside[i][kind as usize] = 0;
-            }
-            if self.inside[i][Inside::Article as usize] == 0 && self.article[i] == 0 {
+            let kinds = [inside_of(tag), role].into_iter().flatten().fold(0, |set, kind| set | 1 << kind as u32);
+            self.inside.enter(i, parent, self.depth[i], kinds);
+            if kinds >> Inside::Article as u32 & 1 == 1 && self.article[i] == 0 {
                 self.articles = self.articles.saturating_add(1);
                 self.article[i] = self.articles;
             }
@@ -174,28 +175,20 @@ impl Tree {
             let i = id.index();
             if let Some(parent) = page.parent(id) {
                 let p = parent.index();
-                self.near[i] = self.near[p].map(|distance| (distance + 1).min(FAR));
                 self.against[i] = (self.against[p] + 1).min(FAR);
                 self.against_count[i] = self.against_count[p];
             }
-            if matches!(page.tag(id), Tag::Text | Tag::Html | Tag::Body) {
-                continue;
-            }
-            let mut found = lexicon.of(page, id);
-            if page.attr(id, Attr::Hidden).is_some() || page.attr(id, Attr::AriaHidden) == Some("true") {
-                found |= 1 << Evidence::Hidden as u32;
-            }
-            if found == 0 {
-                continue;
-            }
-            if total > 0 && self.mass(self.inside_sums(id, page)) * 10 >= total * EXEMPT_TENTHS {
-                found &= !AGAINST | ALWAYS;
-            }
-            for kind in 0..KINDS {
-                if found >> kind & 1 == 1 {
-                    self.near[i][kind] = 0;
+            let mut found = 0;
+            if !matches!(page.tag(id), Tag::Text | Tag::Html | Tag::Body) {
+                found = lexicon.of(page, id);
+                if page.attr(id, Attr::Hidden).is_some() || page.attr(id, Attr::AriaHidden) == Some("true") {
+                    found |= 1 << Evidence::Hidden as u32;
                 }
             }
+            if found != 0 && total > 0 && self.mass(self.inside_sums(id, page)) * 10 >= total * EXEMPT_TENTHS {
+                found &= !AGAINST | ALWAYS;
+            }
+            self.near.enter(i, page.parent(id).map_or(0, NodeId::index), self.depth[i], found);
             if found & AGAINST != 0 {
                 self.against[i] = 0;
                 self.against_count[i] = self.against_count[i].saturating_add(1);
@@ -254,6 +247,25 @@ impl Tree {
             group.chars += u64::from(sums.chars);
             group.link_chars += u64::from(sums.link_chars);
         }
+    }
+
+    /// Distances to the nearest evidence of each kind above, the node itself at 0.
+    pub fn near(&self, id: NodeId) -> [u8; KINDS] {
+        self.near.all(id.index(), self.depth[id.index()])
+    }
+    /// The same for each kind of [`Inside`].
+    pub fn inside(&self, id: NodeId) -> [u8; INSIDE] {
+        self.inside.all(id.index(), self.depth[id.index()])
+    }
+    pub fn is_near(&self, id: NodeId, kind: Evidence) -> bool {
+        self.near.of(kind as usize, id.index(), self.depth[id.index()]) < FAR
+    }
+    pub fn is_inside(&self, id: NodeId, kind: Inside) -> bool {
+        self.inside.of(kind as usize, id.index(), self.depth[id.index()]) < FAR
+    }
+    /// Steps up to the heading element around a node.
+    pub fn to_heading(&self, id: NodeId) -> u8 {
+        self.inside.of(Inside::Heading as usize, id.index(), self.depth[id.index()])
     }
 
     /// Steps up from a node to its common ancestor with `other`, at most `FAR`.

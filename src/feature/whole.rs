@@ -1,6 +1,6 @@
 //! Features of the page as a whole, for the model that tells what kind of page it is.
 
-use super::inside::{FAR, Inside};
+use super::inside::Inside;
 use super::lexicon::Evidence;
 use super::sums::is_prose;
 use super::text::{Phrase, Text};
@@ -73,22 +73,26 @@ pub const PAGE_NAMES: &[&str] = &[
 ];
 /// Parts of an address, whole or before a hyphen, that say what stands there.
 #[rustfmt::skip]
-const ADDRESS_PARTS: [&[&str]; 6] = [
-    &["blog", "blogs", "news", "article", "articles", "post", "posts", "story", "stories", "magazine", "journal", "insights", "opinion", "press", "artikel", "noticias", "actualites", "nachrichten"],
-    &["docs", "doc", "documentation", "guide", "guides", "reference", "manual", "wiki", "learn", "tutorial", "tutorials", "api", "help", "support", "kb"],
-    &["forum", "forums", "thread", "threads", "topic", "t", "questions", "question", "community", "discussion", "discussions", "viewtopic", "showthread", "comments", "r"],
-    &["category", "categories", "tag", "tags", "archive", "search", "collections", "collection", "shop", "browse", "list", "directory", "c", "store", "explore", "all"],
-    &["product", "products", "p", "dp", "item", "items", "itm"],
-    &["service", "services", "solutions", "solution", "about", "contact", "pricing", "company", "features", "platform", "industries", "locations", "program", "programs"],
+const ADDRESS_PARTS: [&str; 6] = [
+    "blog|blogs|news|article|articles|post|posts|story|stories|magazine|journal|insights|opinion|press|artikel|\
+        noticias|actualites|nachrichten",
+    "docs|doc|documentation|guide|guides|reference|manual|wiki|learn|tutorial|tutorials|api|help|support|kb",
+    "forum|forums|thread|threads|topic|t|questions|question|community|discussion|discussions|viewtopic|\
+        showthread|comments|r",
+    "category|categories|tag|tags|archive|search|collections|collection|shop|browse|list|directory|c|store|\
+        explore|all",
+    "product|products|p|dp|item|items|itm",
+    "service|services|solutions|solution|about|contact|pricing|company|features|platform|industries|locations|\
+        program|programs",
 ];
 /// Beginnings of the names that publishing systems put on `<body>`.
 #[rustfmt::skip]
-const BODY_NAMES: [&[&str]; 5] = [
-    &["single", "post", "article", "blog-post", "node-type-article", "page-node-type-article", "story", "entry"],
-    &["page-id", "page-template", "page-child", "page-parent", "node-type-page", "page-node-type-page", "landing"],
-    &["archive", "category", "tag-", "tax-", "blog", "home", "collection", "search", "template-collection"],
-    &["product", "woocommerce", "single-product", "template-product"],
-    &["topic", "forum", "thread", "question", "bbpress", "viewtopic"],
+const BODY_NAMES: [&str; 5] = [
+    "single|post|article|blog-post|node-type-article|page-node-type-article|story|entry",
+    "page-id|page-template|page-child|page-parent|node-type-page|page-node-type-page|landing",
+    "archive|category|tag-|tax-|blog|home|collection|search|template-collection",
+    "product|woocommerce|single-product|template-product",
+    "topic|forum|thread|question|bbpress|viewtopic",
 ];
 /// Most parts of an address that are read.
 const MAX_PARTS: usize = 8;
@@ -126,8 +130,8 @@ impl Whole {
         headline: bool,
     ) -> Whole {
         let all = tree.all();
-        let near = |block: &Block, kind: Evidence| tree.near[block.container.index()][kind as usize] < FAR;
-        let inside = |block: &Block, kind: Inside| tree.inside[block.container.index()][kind as usize] < FAR;
+        let near = |block: &Block, kind: Evidence| tree.is_near(block.container, kind);
+        let inside = |block: &Block, kind: Inside| tree.is_inside(block.container, kind);
         let words_where = |test: &dyn Fn(&Block) -> bool| -> u32 {
             blocks.iter().filter(|block| test(block)).map(|block| block.words).sum()
         };
@@ -139,7 +143,8 @@ impl Whole {
         });
         let path = address.split_once("://").map_or("", |(_, rest)| rest).split(['?', '#']).next().unwrap_or("");
         let has_price = |block: &Block| {
-            block.words <= 12 && block::text(page, block).contains(['$', '€', '£', '¥', '₹']) && block.has_text()
+            let price = |id| page.text(id).contains(['$', '€', '£', '¥', '₹']);
+            block.words <= 12 && block.has_text() && block::runs(page, block).any(price)
         };
         let mut fixed = vec![
             small(all.words),
@@ -245,7 +250,7 @@ fn address_features(path: &str) -> impl Iterator<Item = i16> {
     let names = ADDRESS_PARTS.map(|names| {
         let is_named = |part: &&str| {
             let first = part.split(['-', '_', '.']).next().unwrap_or("");
-            names.iter().any(|name| part.eq_ignore_ascii_case(name) || first.eq_ignore_ascii_case(name))
+            names.split('|').any(|name| part.eq_ignore_ascii_case(name) || first.eq_ignore_ascii_case(name))
         };
         i16::from(parts.iter().any(is_named))
     });
@@ -258,7 +263,7 @@ fn body_features(page: &Page) -> impl Iterator<Item = i16> {
     let class = body.and_then(|id| page.attr(id, Attr::Class)).unwrap_or("").to_ascii_lowercase();
     BODY_NAMES
         .map(|names| {
-            i16::from(class.split_ascii_whitespace().any(|word| names.iter().any(|name| word.starts_with(name))))
+            i16::from(class.split_ascii_whitespace().any(|word| names.split('|').any(|name| word.starts_with(name))))
         })
         .into_iter()
 }

@@ -2,6 +2,7 @@
 //! too much of the page.
 
 use super::{Evidence, Structure};
+use crate::hash::Map;
 use crate::names::{Attr, Tag};
 use crate::page::{NodeId, Page};
 use crate::role::Role;
@@ -22,9 +23,10 @@ impl Structure {
     pub(super) fn read_evidence(&self, page: &Page) -> Vec<Option<Evidence>> {
         let all = self.all().prose.max(1);
         let mut evidence: Vec<Option<Evidence>> = Vec::with_capacity(page.len());
+        let mut names = Map::default();
         for id in page.ids() {
             let inherited = page.parent(id).and_then(|parent| evidence[parent.index()]);
-            let own = if page.is_text(id) { None } else { own_evidence(page, id) };
+            let own = if page.is_text(id) { None } else { own_evidence(page, id, &mut names) };
             let own = own.filter(|role| {
                 let totals = self.totals(page, id);
                 if *role == Role::Footnote {
@@ -48,8 +50,8 @@ impl Structure {
     }
 }
 
-/// What an element's own name, role and classes speak for.
-fn own_evidence(page: &Page, id: NodeId) -> Option<Role> {
+/// What an element's own name, role and classes speak for. `names` holds what each value of an attribute was found to say.
+fn own_evidence<'a>(page: &'a Page, id: NodeId, names: &mut Map<&'a str, Option<Role>>) -> Option<Role> {
     let by_tag = match page.tag(id) {
         Tag::Nav => Some(Role::Navigation),
         Tag::Footer => Some(Role::Footer),
@@ -76,13 +78,12 @@ fn own_evidence(page: &Page, id: NodeId) -> Option<Role> {
         [Attr::Class, Attr::Id, Attr::DataTestid, Attr::DataComponent, Attr::Itemprop, Attr::Rel, Attr::AriaLabel]
     {
         let Some(value) = page.attr(id, name) else { continue };
-        words::split_words(value, |word| {
-            if let Some(role) = words::class_word(word)
-                && by_class.is_none_or(|known| rank(role) > rank(known))
-            {
-                by_class = Some(role);
-            }
+        let said = *names.entry(value).or_insert_with(|| {
+            let mut said = None;
+            words::split_words(value, |word| said = more_particular(said, words::class_word(word)));
+            said
         });
+        by_class = more_particular(by_class, said);
     }
     // The particular outweighs the general: `<aside class="newsletter">`, `<footer class="comments">`.
     match (by_class, by_role.or(by_tag)) {
@@ -115,6 +116,11 @@ fn takes_frame(role: Role) -> bool {
             | Role::NextArticle
             | Role::Sponsored
     )
+}
+
+/// The first unless the second is more particular.
+fn more_particular(first: Option<Role>, second: Option<Role>) -> Option<Role> {
+    if second.map(rank) > first.map(rank) { second } else { first }
 }
 
 /// How particular a role is among several that one element's names speak for.

@@ -4,6 +4,7 @@ use super::{Structure, heading_level, is_prose};
 use crate::block::{self, Block, BlockId};
 use crate::names::{Attr, Tag};
 use crate::page::{NodeId, Page};
+use crate::words;
 
 /// The main element is the smallest that holds this share of the prose, in thousandths, step by step from the root.
 const MAIN_MIN_SHARE: u64 = 650;
@@ -155,5 +156,9 @@ pub fn titles(page: &Page) -> Vec<String> {
 
 /// The letters and digits of a text, lower case: what two spellings of one headline share.
 pub fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| c.is_alphanumeric()) {
+        words::push_lower(&mut out, c);
+    }
+    out
 }
