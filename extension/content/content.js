@@ -350,9 +350,9 @@ function keepFocus(undo) {
   });
 }
 
-/** @param {string} sentence */
-function say(sentence) {
-  if (canShow()) showNotice(sentence);
+/** @param {string} sentence @param {import('./notice.js').Offer} [offer] */
+function say(sentence, offer) {
+  if (canShow()) showNotice(sentence, offer);
 }
 
 /** Tells the toolbar button what is on. @param {Mode | 'off'} mode @param {number} hidden */

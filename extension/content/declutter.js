@@ -2,7 +2,7 @@
 // begun anew when the page shows another article.
 
 import { hostOf, readFor } from '../shared/corrections.js';
-import { plural } from '../shared/i18n.js';
+import { plural, t } from '../shared/i18n.js';
 import { placeBar } from './bar-place.js';
 import { Corrector } from './correct.js';
 import { insertInFrames, insertSheet } from './sheet.js';
@@ -21,7 +21,7 @@ import { openWhy, watchPeek } from './why.js';
  * @property {() => void} leave
  * @property {() => void} back the person wants the page as it is
  * @property {() => void} reader
- * @property {(sentence: string) => void} say
+ * @property {(sentence: string, offer?: import('./notice.js').Offer) => void} say
  * @property {(mode: 'declutter', hidden: number) => void} report tells the toolbar button
  */
 
@@ -40,6 +40,7 @@ export async function declutter(labelled, { undo, check, frame: opening, label, 
   /** The why view, while it is open. @type {import('./why.js').View | null} */
   let view = null;
   let asked = false;
+  let gone = false;
   const total = () => Object.values(visit.hiding.counts()).reduce((sum, count) => sum + count, 0);
   const tell = () => {
     report('declutter', total());
@@ -117,8 +118,9 @@ export async function declutter(labelled, { undo, check, frame: opening, label, 
   undo.push(peeking.stop);
   frame = await opening;
   check();
-  if (!frame) return say(plural('noticeHidden', total()));
-  const bar = frame;
+
+  /** What there is to be said and done where the page keeps the bar from loading. */
+  const tellWithoutBar = () => say(plural('noticeHidden', total()), { name: t('barWhy'), run: why });
 
   /** Opens the why view; the bar's buttons would lie under its shade, and it has its own. */
   const why = async () => {
@@ -130,21 +132,27 @@ export async function declutter(labelled, { undo, check, frame: opening, label, 
       corrector,
       relabel: begin,
       hold: (change) => visit.hold(change),
+      framed: frame !== null,
       left() {
         asked = false;
         view = null;
-        if (!bar.open) return;
+        if (frame ? !frame.open : gone) return;
         visit.hold(() => visit.hiding.peek(false));
-        bar.box.showPopover();
+        if (!frame) return tellWithoutBar();
+        frame.box.showPopover();
         tell();
       },
     });
-    if (!view) asked = false;
     // The person may have left meanwhile.
-    else if (bar.open) bar.box.hidePopover();
-    else view.close();
+    if (frame ? !frame.open : gone) view.close();
+    else frame?.box.hidePopover();
   };
-  undo.push(() => view?.close());
+  undo.push(() => {
+    gone = true;
+    view?.close();
+  });
+  if (!frame) return tellWithoutBar();
+  const bar = frame;
 
   frame.listen(['peek', 'show-all', 'reader', 'why', 'leave', 'resize'], (message) => {
     if (message.type === 'resize') bar.resize(message);

@@ -116,8 +116,12 @@ export class Frame {
   show() {
     if (this.box instanceof HTMLDialogElement) {
       this.box.showModal();
-      this.iframe.focus();
+      this.focus();
     }
+  }
+
+  focus() {
+    this.iframe.focus();
   }
 
   /** @param {{width: number, height: number}} size */

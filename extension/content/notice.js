@@ -14,7 +14,8 @@ const CSS = `
     border: 1px solid light-dark(#0003, #fff3); color: light-dark(#1b1c1e, #f1f1ee); background: light-dark(#fffefa, #242628);
     box-shadow: 0 6px 24px #0004; color-scheme: light dark; font: 15px/1.45 system-ui, sans-serif; overflow: visible; }
   p { margin: 0; flex: 1; }
-  button { all: unset; flex: none; inline-size: 24px; block-size: 24px; text-align: center; border-radius: 6px; cursor: pointer;
+  button { all: unset; flex: none; padding-inline: 8px; border-radius: 6px; cursor: pointer; text-decoration: underline; }
+  .close { inline-size: 24px; block-size: 24px; padding: 0; text-align: center; text-decoration: none;
     font-size: 18px; line-height: 22px; }
   button:hover { background: light-dark(#0001, #fff2); }
   button:focus-visible { outline: 2px solid light-dark(#1a5fb4, #8fc1ff); }
@@ -28,8 +29,13 @@ let dismissCurrent = null;
 /** Takes the notice away that is shown, if any. */
 export const dismissNotice = () => dismissCurrent?.();
 
-/** @param {string} sentence */
-export function showNotice(sentence) {
+/**
+ * A button beside the sentence; it obeys a person's click alone.
+ * @typedef {{name: string, run: () => void}} Offer
+ */
+
+/** @param {string} sentence @param {Offer} [offer] */
+export function showNotice(sentence, offer) {
   dismissNotice();
   const host = addHost(CSS);
   const box = page.create('div');
@@ -38,11 +44,14 @@ export function showNotice(sentence) {
   box.dir = direction();
   const text = page.create('p');
   text.role = 'status';
+  if (offer) box.append(offering(offer));
   const button = page.create('button');
   button.type = 'button';
+  button.className = 'close';
   button.ariaLabel = t('noticeClose');
   button.textContent = '×';
-  box.append(text, button);
+  box.prepend(text);
+  box.append(button);
   host.root.append(box);
   box.showPopover();
   // Said after the element stands there, or a screen reader would not notice a change.
@@ -71,4 +80,17 @@ export function showNotice(sentence) {
   box.addEventListener('pointerleave', resume);
   box.addEventListener('focusin', wait);
   box.addEventListener('focusout', resume);
+}
+
+/** @param {Offer} offer */
+function offering({ name, run }) {
+  const button = page.create('button');
+  button.type = 'button';
+  button.textContent = name;
+  button.addEventListener('click', (event) => {
+    if (!event.isTrusted) return;
+    dismissNotice();
+    run();
+  });
+  return button;
 }

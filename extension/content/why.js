@@ -6,6 +6,7 @@ import { openFrame } from './frame.js';
 import { native } from './native.js';
 import { Pieces } from './pieces.js';
 import { boxOf, holds } from './tree.js';
+import { Card } from './why-card.js';
 import { Layer } from './why-layer.js';
 
 /**
@@ -17,6 +18,7 @@ import { Layer } from './why-layer.js';
  * @property {() => Promise<void>} relabel hides what the labels say now
  * @property {(change: () => void) => void} hold changes the layout where the person reads
  * @property {() => void} left the view is closed
+ * @property {boolean} framed whether frames of ours load in this page
  *
  * @typedef {{close: () => void, refresh: () => void}} View refresh: what is hidden has changed
  */
@@ -28,14 +30,13 @@ const WIDTH = 380;
 const MOST_TEXT = 160;
 
 /**
- * Opens the view. Null, with nothing changed, where no frame of ours can open.
+ * Opens the view.
  * @param {() => Now} now
  * @param {Place} place
- * @returns {Promise<View | null>}
+ * @returns {Promise<View>}
  */
-export async function openWhy(now, { corrector, relabel, hold, left }) {
-  const frame = await openFrame('why');
-  if (!frame) return null;
+export async function openWhy(now, { corrector, relabel, hold, left, framed }) {
+  const frame = (framed && (await openFrame('why'))) || new Card();
   hold(() => now().hiding.peek(true));
   const layer = new Layer(true);
   // Above the shade.
@@ -54,7 +55,7 @@ export async function openWhy(now, { corrector, relabel, hold, left }) {
 
   /** @param {Element | null} piece @param {PieceShown['said']} [said] */
   async function choose(piece, said = '') {
-    if (!frame || !piece || (piece === chosen && said === '')) return;
+    if (!piece || (piece === chosen && said === '')) return;
     chosen = piece;
     layer.choose(piece);
     makeRoom(frame, piece);
@@ -105,7 +106,7 @@ export async function openWhy(now, { corrector, relabel, hold, left }) {
     isOpen = false;
     removeEventListener('keydown', onKey, true);
     layer.remove();
-    frame?.close();
+    frame.close();
     left();
   }
 
@@ -141,20 +142,20 @@ export async function openWhy(now, { corrector, relabel, hold, left }) {
   // A click chooses and stays; a pointer that only passes would talk all the time.
   layer.box.addEventListener('click', ({ clientX, clientY }) => {
     choose(pieces.around(layer.under(clientX, clientY)));
-    frame.iframe.focus();
+    frame.focus();
   });
   layer.box.addEventListener('pointermove', ({ clientX, clientY }) => {
     const over = pieces.around(layer.under(clientX, clientY));
     layer.hover(over);
   });
-  frame.iframe.focus();
+  frame.focus();
   choose(pieces.first());
   return { close, refresh };
 }
 
 /**
  * Puts the panel where it leaves more of the piece to be seen: at the window's foot, or at its head.
- * @param {import('./frame.js').Frame} frame @param {Element} piece
+ * @param {{box: HTMLElement}} panel @param {Element} piece
  */
 function makeRoom({ box }, piece) {
   const { top } = boxOf(piece);

@@ -8,7 +8,17 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { violations } from './lib/axe.js';
 import { BROWSERS, openBrowser } from './lib/browser.js';
-import { allLeft, barOpen, errors, leaving, openAfresh, setToolbar } from './lib/modes.js';
+import {
+  allLeft,
+  barOpen,
+  clickOver,
+  errors,
+  leaving,
+  noticeText,
+  openAfresh,
+  setToolbar,
+  textOver,
+} from './lib/modes.js';
 import { startNews } from './lib/news.js';
 import { until } from './lib/wait.js';
 
@@ -201,6 +211,37 @@ for (const name of BROWSERS) {
       await until(async () => (await display('.related')) === 'none', 'it to go again');
       await browser.clickToolbar();
       await allLeft(browser);
+    });
+
+    test('where no frame can load, the reasons are told in the page itself', async () => {
+      await browser.background(() => chrome.storage.local.remove(['rules:gull.localhost']));
+      await openAfresh(browser, news.url('gull', '/isolated/1'));
+      const markup = () => browser.page.evaluate(() => document.documentElement.outerHTML);
+      const before = await markup();
+      await browser.clickToolbar();
+      await until(async () => /hidden/.test(await noticeText(browser)), 'the notice');
+      assert.equal(await display('.related'), 'none');
+      assert.equal(await textOver(browser, 'button:not(.close)'), 'Why?');
+      await clickOver(browser, 'button:not(.close)');
+      await until(async () => (await display('.related')) !== 'none', 'what is hidden to be seen');
+      const cardTitle = () => textOver(browser, '#title');
+      await until(cardTitle, 'the first piece');
+      for (let step = 0; step < 40 && !/Hidden: related stories/.test(await cardTitle()); step++) {
+        const card = await textOver(browser, '.card');
+        await browser.page.press('ArrowRight');
+        await until(async () => (await textOver(browser, '.card')) !== card, 'the next piece');
+      }
+      assert.match(await cardTitle(), /Hidden: related stories/);
+      assert.match(await textOver(browser, '#reasons'), /names it so|words are those|such a heading/);
+      await picture('card');
+      await clickOver(browser, '#article');
+      await until(async () => /from now on/.test(await textOver(browser, '#said')), 'the answer');
+      await clickOver(browser, '#undo');
+      await until(async () => /^Hidden: related/.test(await cardTitle()), 'it to be taken back');
+      await browser.page.press('Escape');
+      await until(async () => (await display('.related')) === 'none', 'the clutter to go again');
+      await browser.clickToolbar();
+      await until(async () => (await markup()) === before, 'the page');
     });
 
     test('the bar counts by role, moves, and stands there again', async () => {

@@ -58,27 +58,43 @@ export async function barOpen(browser) {
 }
 
 /**
- * The sentence of the notice over the page, or an empty text. Only the extension itself sees into its shadow root.
- * @param {Browser} browser
+ * What stands over the page in a closed shadow root, by a selector: its text, and the middle of its place in the window.
+ * Only the extension itself sees into it.
+ * @param {Browser} browser @param {string} selector
  */
-export const noticeText = (browser) =>
-  browser.background(async () => {
+const overPage = (browser, selector) =>
+  browser.background(async (selector) => {
     const [tab] = await chrome.tabs.query({ active: true });
     const [found] = await chrome.scripting.executeScript({
       target: { tabId: /** @type {number} */ (tab?.id) },
-      func: () => {
+      args: [selector],
+      func: (selector) => {
         for (const element of document.documentElement.children) {
           const root =
             /** @type {any} */ (element).openOrClosedShadowRoot ??
             chrome.dom?.openOrClosedShadowRoot(/** @type {any} */ (element));
-          const sentence = root?.querySelector('[role="status"]')?.textContent;
-          if (sentence) return sentence;
+          const found = root?.querySelector(selector);
+          if (!found) continue;
+          const { left, top, width, height } = found.getBoundingClientRect();
+          return { text: found.textContent, x: Math.round(left + width / 2), y: Math.round(top + height / 2) };
         }
-        return '';
+        return null;
       },
     });
-    return found?.result ?? '';
-  });
+    return found?.result ?? null;
+  }, selector);
+
+/** The sentence of the notice over the page, or an empty text. @param {Browser} browser */
+export const noticeText = async (browser) => (await overPage(browser, '[role="status"]'))?.text ?? '';
+
+/** The text of something over the page, or an empty one. @param {Browser} browser @param {string} selector */
+export const textOver = async (browser, selector) => (await overPage(browser, selector))?.text ?? '';
+
+/** Clicks something over the page, as a person does. @param {Browser} browser @param {string} selector */
+export async function clickOver(browser, selector) {
+  const { x, y } = await until(() => overPage(browser, selector), selector);
+  await browser.page.clickAt(x, y);
+}
 
 /** Waits until nothing of the extension is left over the page. @param {Browser} browser */
 export async function allLeft(browser) {
