@@ -17,6 +17,9 @@ const STRIKES = 4;
 /** The rest between two slices after the first window over the share, in milliseconds; doubled by each further one. */
 const REST = 1000;
 
+/** Milliseconds spent in this page since it was loaded; the tests of what following a page costs read it. */
+export const total = { spent: 0 };
+
 export class Slices {
   /**
    * @param {(timeLeft: () => boolean) => boolean} work does some, as long as there is time, and says whether more is left
@@ -67,6 +70,7 @@ export class Slices {
 
   /** Accounts for work, here and elsewhere. @param {number} time in milliseconds */
   spend(time) {
+    total.spent += time;
     this.spent += Math.min(time, LONGEST);
     const passed = performance.now() - this.windowStart;
     if (passed < WINDOW || this.stopped) return;
