@@ -2,11 +2,8 @@
 // markup is that of the same page which changed the same way without us, and what the person was doing goes on.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { BROWSERS, openBrowser } from './lib/browser.js';
-import { allLeft, barOpen, errors, setToolbar } from './lib/modes.js';
-import { inPlace } from './lib/place.js';
-import { startServer } from './lib/server.js';
+import { inBoth } from './lib/living.js';
+import { allLeft, barOpen } from './lib/modes.js';
 import { until } from './lib/wait.js';
 
 const ROUNDS = 20;
@@ -25,87 +22,62 @@ const CHANGES = [
   'wake',
 ];
 
-for (const name of BROWSERS) {
-  describe(name, { timeout: 400_000 }, () => {
-    /** @type {import('./lib/browser.js').Browser} */
-    let browser;
-    /** @type {import('./lib/server.js').Server} */
-    let server;
-    /** @type {ReturnType<typeof inPlace>} */
-    let place;
-    before(async () => {
-      server = await startServer();
-      browser = await openBrowser(name);
-      await setToolbar(browser, 'declutter');
-      place = inPlace(browser, server);
-    });
-    after(async () => {
-      await browser?.close();
-      await server?.close();
-    });
-
-    const change = (/** @type {number} */ number) => place.call('change', CHANGES[number % CHANGES.length]);
-
-    test('twenty times on and off on a page that changes', async () => {
-      // The control: the markup after each change, without us.
-      await place.open('changing');
-      /** @type {string[]} */
-      const control = [];
-      for (let round = 0; round < ROUNDS; round++) {
-        await change(2 * round);
-        await change(2 * round + 1);
-        control.push(await place.markup());
-      }
-
-      await place.open('changing');
-      await browser.page.type('#field', 'half a que');
-      await browser.page.evaluate(async () => {
-        const audio = /** @type {HTMLAudioElement} */ (document.getElementById('audio'));
-        audio.muted = true;
-        await audio.play();
-        getSelection()?.selectAllChildren(/** @type {Element} */ (document.querySelector('.masthead')));
-        /** @type {HTMLElement} */ (document.getElementById('field')).focus();
-      });
-      const doing = () =>
-        browser.page.evaluate(() => {
-          const audio = /** @type {HTMLAudioElement} */ (document.getElementById('audio'));
-          return {
-            field: /** @type {HTMLInputElement} */ (document.getElementById('field')).value,
-            focus: document.activeElement?.id,
-            selection: String(getSelection()),
-            playing: !audio.paused,
-          };
-        });
-      const before = await doing();
-      assert.equal(before.field, 'half a que');
-      for (let round = 0; round < ROUNDS; round++) {
-        await change(2 * round);
-        // In every second round the page is scrolled, and is to stand there again.
-        const top = await place.scrolled(round % 2 === 0 ? 0 : 200);
-        const text = await topText();
-        await browser.clickToolbar();
-        await barOpen(browser);
-        await until(() => place.isHidden('.share-buttons'), 'the clutter to go');
-        await change(2 * round + 1);
-        // Half of the rounds end while what was added may not have been looked at yet.
-        if (round % 4 < 2) await until(() => place.isHidden('.share-buttons, .ad-slot'), 'what was added to go');
-        await browser.clickToolbar();
-        await allLeft(browser);
-        await until(async () => (await place.markup()) === control[round], `the markup of round ${round}`).catch(
-          async () => assert.equal(await place.markup(), control[round], `the markup of round ${round}`),
-        );
-        assert.deepEqual(await doing(), before);
-        if (top === 0) assert.equal(await browser.page.evaluate(() => scrollY), 0);
-        else if (CHANGES[(2 * round + 1) % CHANGES.length] === 'attributes') assert.equal(await topText(), text);
-      }
-    });
-
+inBoth(400_000, (test) => {
+  test('twenty times on and off on a page that changes', async ({ browser, place }) => {
     /** The text at the upper edge of the window. */
     const topText = () =>
       browser.page.evaluate(() => document.elementFromPoint(innerWidth / 2, 20)?.textContent?.slice(0, 40));
+    const change = (/** @type {number} */ number) => place.call('change', CHANGES[number % CHANGES.length]);
+    // The control: the markup after each change, without us.
+    await place.open('changing');
+    /** @type {string[]} */
+    const control = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      await change(2 * round);
+      await change(2 * round + 1);
+      control.push(await place.markup());
+    }
 
-    test('nothing went wrong on the way', async () => {
-      assert.deepEqual(await errors(browser), []);
+    await place.open('changing');
+    await browser.page.type('#field', 'half a que');
+    await browser.page.evaluate(async () => {
+      const audio = /** @type {HTMLAudioElement} */ (document.getElementById('audio'));
+      audio.muted = true;
+      await audio.play();
+      getSelection()?.selectAllChildren(/** @type {Element} */ (document.querySelector('.masthead')));
+      /** @type {HTMLElement} */ (document.getElementById('field')).focus();
     });
+    const doing = () =>
+      browser.page.evaluate(() => {
+        const audio = /** @type {HTMLAudioElement} */ (document.getElementById('audio'));
+        return {
+          field: /** @type {HTMLInputElement} */ (document.getElementById('field')).value,
+          focus: document.activeElement?.id,
+          selection: String(getSelection()),
+          playing: !audio.paused,
+        };
+      });
+    const before = await doing();
+    assert.equal(before.field, 'half a que');
+    for (let round = 0; round < ROUNDS; round++) {
+      await change(2 * round);
+      // In every second round the page is scrolled, and is to stand there again.
+      const top = await place.scrolled(round % 2 === 0 ? 0 : 200);
+      const text = await topText();
+      await browser.clickToolbar();
+      await barOpen(browser);
+      await until(() => place.isHidden('.share-buttons'), 'the clutter to go');
+      await change(2 * round + 1);
+      // Half of the rounds end while what was added may not have been looked at yet.
+      if (round % 4 < 2) await until(() => place.isHidden('.share-buttons, .ad-slot'), 'what was added to go');
+      await browser.clickToolbar();
+      await allLeft(browser);
+      await until(async () => (await place.markup()) === control[round], `the markup of round ${round}`).catch(
+        async () => assert.equal(await place.markup(), control[round], `the markup of round ${round}`),
+      );
+      assert.deepEqual(await doing(), before);
+      if (top === 0) assert.equal(await browser.page.evaluate(() => scrollY), 0);
+      else if (CHANGES[(2 * round + 1) % CHANGES.length] === 'attributes') assert.equal(await topText(), text);
+    }
   });
-}
+});
