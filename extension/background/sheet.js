@@ -8,6 +8,7 @@ import { WIDTHS } from '../shared/widths.js';
 export const sheet = (attribute) => `
   [${attribute}=""] { display: none !important; }
   [${attribute}="peek"] { outline: 2px dashed #c4501b !important; outline-offset: -2px !important; opacity: .6 !important; }
+  dialog[${attribute}="peek"] { display: block !important; }
   [${attribute}="still"] { overflow: hidden !important; }
   [${attribute}="free"] { overflow: visible !important; position: static !important; touch-action: auto !important;
     block-size: auto !important; max-block-size: none !important; }

@@ -7,6 +7,7 @@ import { COVERS, judgeFloating } from './floating.js';
 import { LIFTED } from './hide.js';
 import { columnsBeside, emptied, widened } from './holes.js';
 import { Release } from './locks.js';
+import { Modals } from './modals.js';
 import { native, page } from './native.js';
 import { blockElements } from './position.js';
 import { boxOf, chainOf, holds, isAlive, isEmpty, overlap, parentOf, stands } from './tree.js';
@@ -50,6 +51,7 @@ export class Arrangement {
     this.lockers = new Set();
     /** @type {Release | null} */
     this.lock = null;
+    this.modals = new Modals((dialog) => hiding.drop([dialog]));
     this.isHidden = (/** @type {Element} */ element) => hiding.items.has(element);
   }
 
@@ -58,7 +60,7 @@ export class Arrangement {
     const { hiding, chain, isHidden } = this;
     const body = page.body();
     if (!body) return hiding.hide();
-    for (const element of this.boundByModals(hiding.items.keys())) hiding.items.delete(element);
+    hiding.items = new Map(this.besideModals([...hiding.items.values()], false).map((item) => [item.element, item]));
     const measured = this.measured();
     for (const { element, role } of hiding.items.values()) {
       if (LOCKING.has(role) && floats(element)) this.lockers.add(element);
@@ -75,27 +77,25 @@ export class Arrangement {
       if (!isHidden(element) && !hiding.marks.has(element)) hiding.mark(element, value);
     }
     hiding.hide();
+    this.closeModals();
     this.verify(measured, tops);
     this.release();
   }
 
   /**
-   * Those of these elements that hold a modal dialogue or stand in one. A modal keeps the page inert until its own script
-   * closes it, hidden or not, and where it is hidden nobody could answer it any more: it is left alone.
-   * @param {Iterable<Element>} elements
+   * What of some clutter may be hidden, where modal dialogues are open.
+   * @param {import('./hide.js').Item[]} items @param {boolean} [asked] the person may have asked for one
    */
-  boundByModals(elements) {
-    const modals = [...page.all(':modal')];
-    if (modals.length === 0) return [];
-    return [...elements].filter((element) => modals.some((modal) => holds(element, modal) || holds(modal, element)));
+  besideModals(items, asked = navigator.userActivation?.isActive ?? false) {
+    return this.modals.beside(items, asked, this.chain, (element) => this.rolesIn(element));
   }
 
   /** Hides what was found later. @param {import('./hide.js').Item[]} found */
   hide(found) {
-    const bound = new Set(this.boundByModals(found.map(({ element }) => element)));
-    const items = found.filter(({ element }) => !bound.has(element));
+    const items = this.besideModals(found);
     const lockers = items.filter(({ element, role }) => LOCKING.has(role) && floats(element));
     this.hiding.add(items);
+    this.closeModals();
     for (const { element } of lockers) this.lockers.add(element);
     if (lockers.length > 0 && this.hiding.state === 'hidden') this.release();
   }
@@ -103,10 +103,15 @@ export class Arrangement {
   /** Hides overlays. @param {import('./hide.js').Item[]} found */
   cover(found) {
     if (!this.overlays) return;
-    const bound = new Set(this.boundByModals(found.map(({ element }) => element)));
-    const items = found.filter(({ element }) => !bound.has(element));
+    const items = this.besideModals(found);
     this.hiding.add(items);
+    this.closeModals();
     for (const { element, reason } of items) if (COVERS.has(reason)) this.lockers.add(element);
+  }
+
+  /** A hidden modal dialogue would leave the page inert. */
+  closeModals() {
+    if (this.hiding.state === 'hidden') this.modals.close(this.hiding.items.keys());
   }
 
   /** @param {Iterable<Element>} roots @param {number} [depth] how far below them is looked */
@@ -221,15 +226,25 @@ export class Arrangement {
     this.hiding.drop(overlays);
   }
 
-  /** Takes everything of ours from the page; `redo` brings it again. */
+  /**
+   * Takes everything of ours from the page; `redo` brings it again. Modal dialogues stay closed: none would leave the bar
+   * to be clicked.
+   */
   undo() {
     this.hiding.undo();
     this.lock?.takeBack();
     this.lock = null;
   }
 
+  /** Takes everything of ours from the page, for good. */
+  end() {
+    this.undo();
+    this.modals.takeBack();
+  }
+
   redo() {
     this.hiding.hide();
+    this.closeModals();
     this.release();
   }
 }

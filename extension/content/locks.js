@@ -2,7 +2,7 @@
 // no touch, inert, hidden from screen readers. Once the dialogue is hidden, this releases it: by our attribute where a
 // style does it, by a journal where an attribute does. Whether the page scrolls is measured, and where it does not after
 // all, everything is taken back.
-// It gives up on a modal <dialog>, which keeps the page inert as long as its script has not closed it.
+// It gives up on a modal <dialog>, which modals.js sees to.
 
 import { FREE } from './hide.js';
 import { native, page } from './native.js';
@@ -158,7 +158,7 @@ export class Release {
  * Sets the attributes that stood behind one anew, so that it stands before them again, where that runs nothing.
  * @param {Element} element @param {string} name @param {Set<string>} ahead what stood before it
  */
-function putInOrder(element, name, ahead) {
+export function putInOrder(element, name, ahead) {
   const behind = native.getAttributeNames.call(element).filter((other) => other !== name && !ahead.has(other));
   if (native.localName.call(element).includes('-') || !behind.every((other) => PLAIN.test(other))) return;
   for (const other of behind) {

@@ -127,7 +127,7 @@ export class Visit {
     this.living?.stop();
     this.hold(() => {
       this.fold?.remove();
-      this.arranged.undo();
+      this.arranged.end();
     });
   }
 }

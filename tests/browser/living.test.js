@@ -74,24 +74,111 @@ inBoth(300_000, (test) => {
     await place.leaveTo(before);
   });
 
-  test('a modal dialogue is left alone: hidden, it would keep the page inert, and nobody could answer it', async ({
+  /**
+   * Opens a modal dialogue over the page, and keeps what it tells.
+   * @param {import('./lib/browser.js').Browser} browser @param {string} name its class @param {string} sentence
+   */
+  const openModal = (browser, name, sentence) =>
+    browser.page.evaluate(
+      (name, sentence) => {
+        const dialog = document.createElement('dialog');
+        const text = document.createElement('p');
+        text.textContent = sentence;
+        dialog.append(text, document.createElement('input'), document.createElement('button'));
+        dialog.querySelector('button')?.append('Accept');
+        document.body.append(dialog);
+        dialog.className = name;
+        const told = /** @type {string[]} */ ([]);
+        Object.assign(window, { told });
+        dialog.showModal();
+        dialog.setAttribute('data-behind', '');
+        // What opening it tells comes a moment later.
+        return new Promise((resolve) =>
+          setTimeout(() => {
+            for (const type of ['beforetoggle', 'toggle', 'close', 'cancel', 'click'])
+              dialog.addEventListener(type, () => told.push(type));
+            resolve(null);
+          }),
+        );
+      },
+      name,
+      sentence,
+    );
+
+  /** What a person can reach: the headline, and whether the dialogue is modal. @param {import('./lib/browser.js').Browser} browser */
+  const reach = (browser) =>
+    browser.page.evaluate(() => {
+      const { left, top, height } = /** @type {Element} */ (document.querySelector('h1')).getBoundingClientRect();
+      return {
+        headline: document.elementFromPoint(left + 5, top + height / 2)?.localName === 'h1',
+        modal: document.querySelector('dialog:modal') !== null,
+        told: /** @type {any} */ (window).told,
+        focus: document.activeElement?.localName,
+      };
+    });
+
+  const CONSENT = 'We and our partners use cookies to show you advertisements. Accept them to read on.';
+
+  test('a modal dialogue that asks for consent goes, and the page answers again', async ({ browser, place }) => {
+    await place.open('columns');
+    await openModal(browser, 'cookie-consent', CONSENT);
+    const before = await place.markup();
+    const locked = { headline: false, modal: true, told: [], focus: 'input' };
+    assert.deepEqual(await reach(browser), locked);
+    const bar = await place.declutter();
+    assert.ok(await place.isHidden('dialog'));
+    const free = { headline: true, modal: false, told: [] };
+    const reached = async () => {
+      const { focus: _, ...rest } = await reach(browser);
+      return rest;
+    };
+    assert.deepEqual(await reached(), free);
+    await bar.click('#show');
+    await until(async () => !(await place.isHidden('#related')), 'everything else to be shown');
+    assert.equal((await reach(browser)).modal, false, 'or nobody could click the bar');
+    await bar.click('#show');
+    await until(() => place.isHidden('#related'), 'it to go again');
+    assert.deepEqual(await reached(), free);
+    await place.leaveTo(before);
+    assert.deepEqual(await reach(browser), locked);
+  });
+
+  test('a modal dialogue that the page opens again is shown', async ({ browser, place }) => {
+    await place.open('columns');
+    await openModal(browser, 'cookie-consent', CONSENT);
+    const before = await place.markup();
+    await place.declutter();
+    assert.ok(await place.isHidden('dialog'));
+    await browser.page.evaluate(() => document.querySelector('dialog')?.showModal());
+    await until(async () => !(await place.isHidden('dialog')), 'the dialogue to be seen');
+    await browser.clickToolbar();
+    await until(async () => !/ sf-/.test(await place.markup()), 'every mark to go');
+    assert.equal((await reach(browser)).modal, true);
+    assert.equal((await place.markup()).length, before.length);
+  });
+
+  test('a modal dialogue in which the person writes, or that may need an answer, is left alone', async ({
     browser,
     place,
   }) => {
     await place.open('columns');
-    await browser.page.evaluate(() => {
-      const dialog = document.createElement('dialog');
-      dialog.className = 'cookie-consent';
-      const text = document.createElement('p');
-      text.textContent = 'We and our partners use cookies. Accept them to read on.';
-      dialog.append(text, document.createElement('button'));
-      document.body.append(dialog);
-      dialog.showModal();
-    });
-    const before = await place.markup();
+    await openModal(browser, 'cookie-consent', CONSENT);
+    await browser.page.type('dialog input', 'no');
+    let before = await place.markup();
     await place.declutter();
-    assert.ok(await place.isHidden('#related'));
     assert.equal(await place.isHidden('dialog'), false);
+    assert.equal((await reach(browser)).modal, true);
+    await place.leaveTo(before);
+    await place.open('columns');
+    await openModal(
+      browser,
+      'question',
+      'Your session is about to end. Stay on the page and keep what you have chosen?',
+    );
+    before = await place.markup();
+    await place.declutter();
+    assert.equal(await place.isHidden('dialog'), false);
+    assert.equal((await reach(browser)).modal, true);
     await place.leaveTo(before);
   });
 });
