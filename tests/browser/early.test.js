@@ -8,7 +8,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { BROWSERS, openBrowser } from './lib/browser.js';
 import { configured } from './lib/configured.js';
-import { startNews } from './lib/news.js';
+import { COLOURS, startNews } from './lib/news.js';
 import { until } from './lib/wait.js';
 
 for (const name of BROWSERS) {
@@ -157,6 +157,32 @@ for (const name of BROWSERS) {
       await visit('beta', '/section');
       assert.equal(await browser.page.evaluate(() => getComputedStyle(document.documentElement).opacity), '1');
     });
+
+    for (const mode of ['declutter', 'reader']) {
+      test(`no picture of the window shows what three stories taught: ${mode}`, async () => {
+        const site = mode === 'declutter' ? 'delta' : 'epsilon';
+        await configure(`${site}.localhost`, mode);
+        /** Opens a story, and what the window showed of it, from a blank page on. @param {number} number */
+        const filmed = async (number) => {
+          await browser.open('about:blank');
+          const pictures = await browser.filmed(async () => {
+            assert.equal((await visit(site, `/slow/${number}`)).mode, mode);
+          }, Object.values(COLOURS));
+          return pictures.flat();
+        };
+        const first = await filmed(1);
+        // The veil of the reader may hide it the first time too.
+        if (mode === 'declutter') assert.ok(first.includes(COLOURS.clutter), 'the first time: the test can tell');
+        await visit(site, '/slow/2');
+        await visit(site, '/slow/3');
+        for (const number of [4, 5, 6]) {
+          const seen = await filmed(number);
+          assert.ok(!seen.includes(COLOURS.clutter), `story ${number}: ${seen}`);
+          // Under the veil and in the reader there is nothing of the page to be seen at all.
+          if (mode === 'declutter') assert.ok(seen.includes(COLOURS.page), 'the page itself is seen');
+        }
+      });
+    }
 
     test('one button forgets it all, and so does the end of the rule', async () => {
       const keys = async () => Object.keys(await stored('local')).filter((key) => /^(memory|early):/.test(key));

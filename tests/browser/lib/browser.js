@@ -42,6 +42,8 @@ import { openFirefox } from './firefox.js';
  * @property {() => Promise<void>} endBackground the browser ends the background, as it may at any moment
  * @property {((work: () => Promise<void>) => Promise<number>) | null} share the part of the page's thread that the extension's
  *   code took during some work; Firefox's profiler is in reach of no driver
+ * @property {(work: () => Promise<unknown>, colours: readonly string[]) => Promise<string[][]>} filmed what the window shows during
+ *   some work: for each picture, in order, which of these colours are in it
  * @property {(path: string) => Promise<void>} screenshot a PNG of the window's content
  * @property {(width: number, height: number) => Promise<void>} resize the viewport, as narrow as a telephone if need be
  * @property {(scheme: 'light' | 'dark') => Promise<void>} colorScheme

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { coloursIn, film } from './film.js';
 import { until } from './wait.js';
 
 /** Chromium, not Chrome: the latter no longer loads an extension by command line. */
@@ -152,6 +153,24 @@ export async function openChromium({ extension, headless }) {
       await work();
       const { profile } = await debuggerOfPage.send('Profiler.stop');
       return shareOf(profile, `chrome-extension://${id}/`);
+    },
+
+    async filmed(work, colours) {
+      /** @type {string[]} */
+      const pictures = [];
+      const take = (/** @type {{data: string, sessionId: number}} */ { data, sessionId }) => {
+        pictures.push(data);
+        debuggerOfPage.send('Page.screencastFrameAck', { sessionId }).catch(() => {});
+      };
+      debuggerOfPage.on('Page.screencastFrame', take);
+      await debuggerOfPage.send('Page.startScreencast', { format: 'png', everyNthFrame: 1 });
+      try {
+        await work();
+      } finally {
+        await debuggerOfPage.send('Page.stopScreencast');
+        debuggerOfPage.off('Page.screencastFrame', take);
+      }
+      return manager.evaluate(coloursIn, film(pictures, colours));
     },
 
     screenshot: async (path) => void (await page.screenshot({ path })),

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { filming } from './firefox-film.js';
 import { prompts } from './firefox-prompts.js';
 import { elementId, elementReference, Marionette, scriptOf } from './marionette.js';
 import { until } from './wait.js';
@@ -329,6 +330,7 @@ async function session(marionette, id, process) {
 
     share: null,
     ...prompts(privileged),
+    ...filming(privileged),
 
     async screenshot(path) {
       const { value } = await inTurn(() => marionette.command('WebDriver:TakeScreenshot', { full: false }));

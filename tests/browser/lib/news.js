@@ -34,12 +34,15 @@ function story(name, number, note = '') {
   );
 }
 
+/** What a slow page is painted in: the strip above its story, and what belongs to the site itself. */
+export const COLOURS = { clutter: '#dd00ff', page: '#00c8ff' };
+
 /**
  * Looks at every frame that the browser makes of a page: whether the strip above the story is seen. It tells the server
  * when it has seen the page's beginning for some frames, and only then comes the rest: a page over a slow line. With a
  * query it does not, and the rest never comes.
  */
-const WATCH = `<script>
+const WATCH = `<style>.promo-strip { background: ${COLOURS.clutter} } .site-nav { background: ${COLOURS.page} }</style><script>
   window.seen = [];
   let left = 6;
   const look = (time) => {
