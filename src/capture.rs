@@ -7,7 +7,8 @@
 //!
 //! `tree`: `[FORMAT, nodes, names, ...]`, then for each node in document order
 //!   * word 0: the parent's number (0 for the first node),
-//!   * word 1: `name | attributes << 12 | facts << 20`; name is an index into the names, `#text` for text,
+//!   * word 1: `name | attributes << 12 | facts << 20`; name is an index into the names, `#text` for text;
+//!     the facts are the bits of [`Facts`],
 //!   * one word for each attribute: the index of its name.
 
 use crate::names::{Attr, Tag};
@@ -86,7 +87,7 @@ pub fn read(strings: &str, tree: &[u32], url: &str) -> Result<Page, CaptureError
             let (_, name) = *names.get(word()? as usize).ok_or(CaptureError::Name(node))?;
             attrs.push((name, string()?));
         }
-        builder.open(tag, Facts((packed >> (NAME_BITS + ATTR_BITS)) as u8), attrs);
+        builder.open(tag, Facts((packed >> (NAME_BITS + ATTR_BITS)) as u16), attrs);
         open.push(node);
     }
     Ok(builder.finish())

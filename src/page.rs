@@ -19,19 +19,50 @@ impl NodeId {
 
 /// What only a browser knows of an element, as bits; all clear when the page was read from HTML text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Facts(pub u8);
+pub struct Facts(pub u16);
+
+/// Where an element stands between the window's left and right edge, in units of its width: `left..right`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    left: u8,
+    right: u8,
+}
+
+impl Column {
+    /// Units of the window's width.
+    pub const UNITS: usize = 15;
+
+    /// The whole units that the element covers.
+    pub fn units(&self) -> std::ops::Range<usize> {
+        usize::from(self.left)..usize::from(self.right)
+    }
+}
 
 impl Facts {
     /// The element is not rendered: `display: none`, `visibility: hidden`, or inside such an element.
-    pub const HIDDEN: u8 = 1;
+    pub const HIDDEN: u16 = 1;
     /// `position: fixed` or `sticky`.
-    pub const FIXED: u8 = 2;
+    pub const FIXED: u16 = 2;
+    /// A line written at least half as large again as the page's text.
+    pub const LARGE: u16 = 4;
+    /// Where the four bits of the first whole unit of its [`Column`] begin, and the four of the one behind the last.
+    const LEFT_SHIFT: u16 = 4;
+    const RIGHT_SHIFT: u16 = 8;
 
     pub fn hidden(self) -> bool {
         self.0 & Self::HIDDEN != 0
     }
     pub fn fixed(self) -> bool {
         self.0 & Self::FIXED != 0
+    }
+    pub fn large(self) -> bool {
+        self.0 & Self::LARGE != 0
+    }
+    /// Where it stands, if that was measured.
+    pub fn column(self) -> Option<Column> {
+        let unit = |shift: u16| (self.0 >> shift & 0xf) as u8;
+        let column = Column { left: unit(Self::LEFT_SHIFT), right: unit(Self::RIGHT_SHIFT) };
+        (column.left < column.right).then_some(column)
     }
 }
 
@@ -72,6 +103,10 @@ impl Page {
     }
     pub fn is_text(&self, id: NodeId) -> bool {
         self.tag(id) == Tag::Text
+    }
+    /// Whether a browser told anything of any element.
+    pub fn has_facts(&self) -> bool {
+        self.nodes.iter().any(|node| node.facts != Facts::default())
     }
     pub fn facts(&self, id: NodeId) -> Facts {
         self.nodes[id.index()].facts

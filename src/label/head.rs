@@ -1,6 +1,6 @@
 //! The head of the article: byline, date, the caption of the picture above the body, the summary.
 
-use super::{Decision, HEAD_BEFORE, MAX_MEDIA_NODES, PLEA_MAX_WORDS, STANDFIRST_MAX_WORDS};
+use super::{BODY_SURE, Decision, HEAD_BEFORE, MAX_MEDIA_NODES, PLEA_MAX_WORDS, STANDFIRST_MAX_WORDS};
 use crate::block::{self, Block, BlockId};
 use crate::names::{Attr, Tag};
 use crate::page::NodeId;
@@ -8,9 +8,6 @@ use crate::role::Role;
 use crate::structure::{heading_level, is_prose};
 use crate::words;
 
-/// A score from which a paragraph that could be the summary is the body's first: half the truths leave summaries out, and
-/// what they leave out scores less.
-const BODY_SURE: i32 = 900;
 /// Words in all of the element around a picture and its caption.
 const CAPTIONED_MAX_WORDS: u64 = 90;
 /// Parts of an address that leads to a page about who wrote it.

@@ -11,6 +11,7 @@ mod neighbours;
 mod notes;
 mod places;
 mod said;
+mod seen;
 
 use crate::block::{self, Block};
 use crate::correction::{Correction, SAID};
@@ -51,6 +52,8 @@ const LINE_MAX_WORDS: u32 = 14;
 const PLEA_MAX_WORDS: u32 = 45;
 /// A score from which names and wording no longer overrule it.
 const SURE: i32 = 720;
+/// A score from which a paragraph is the body's, whatever else it may look like: what truths leave out scores less.
+const BODY_SURE: i32 = 900;
 /// Likelihood of an article, in thousandths, from which the rules have the last word.
 const RULES_MIN_ARTICLE: i32 = 250;
 /// Blocks above the headline that may belong to the article's head (a kicker, a date).
@@ -94,6 +97,7 @@ pub fn decide(
     if article < RULES_MIN_ARTICLE {
         decision.trust_scores();
     }
+    decision.seen();
     decision.said(corrections);
     decision.labels
 }

@@ -76,6 +76,8 @@ pub fn read(sources: &Sources, hints: &Hints) -> (Option<String>, Option<NodeId>
         (Some((id, text, score)), _) if score >= SAME || score >= AGREES && is_own(&text, 1) => (id, text),
         (_, Some((id, text, score))) if score >= SAME => (id, text),
         (Some((id, text, score)), _) if score >= HINTS && is_own(&text, 2) => (id, text),
+        // Where a browser told that it is written large, no name says it better.
+        (Some((id, text, _)), _) if page.facts(id).large() => (id, text),
         (headings, others) => {
             // The heading says something else, but it is where the article begins.
             let best = headings.or(others);

@@ -14,6 +14,9 @@ const SIBLING_MIN_SHARE: u64 = 80;
 /// begin with a heading of the headline's level; they have no such element.
 const ARTICLE_WITHIN: usize = 6;
 
+/// Words of a line that may be the headline because it is written large: fewer name a site or a section.
+const LARGE_WORDS: std::ops::RangeInclusive<u32> = 4..=24;
+
 impl Structure {
     pub(super) fn find_headline(&self, page: &Page, blocks: &[Block]) -> Option<BlockId> {
         let titles: Vec<String> = titles(page).iter().map(|title| letters(title)).collect();
@@ -43,7 +46,23 @@ impl Structure {
                 best = Some((score, BlockId(number as u32)));
             }
         }
-        best.map(|(_, block)| block)
+        let named = best.map(|(_, block)| block);
+        if named.is_some_and(|headline| heading_level(page, &blocks[headline.index()]).is_some()) {
+            return named;
+        }
+        self.large_line(page, blocks).or(named)
+    }
+
+    /// Where no heading is the headline, and a browser told the sizes: the first sentence that is written large.
+    fn large_line(&self, page: &Page, blocks: &[Block]) -> Option<BlockId> {
+        let is_headline = |block: &Block| {
+            page.facts(block.container).large()
+                && !block.hidden
+                && LARGE_WORDS.contains(&block.words)
+                && block.link_density() <= 500
+                && self.evidence(block.container).is_none_or(|evidence| evidence.role.is_article())
+        };
+        blocks.iter().position(is_headline).map(|number| BlockId(number as u32))
     }
 
     pub(super) fn find_main(&mut self, page: &Page, blocks: &[Block]) -> NodeId {
