@@ -5,6 +5,7 @@
 // It gives up on closed shadow roots, on open ones of elements that are not custom elements, and on
 // frames that frames.js does not enter.
 
+import { Asker, FIXED, HIDDEN } from './facts.js';
 import { roomOf } from './frames.js';
 import { Level } from './level.js';
 import { native } from './native.js';
@@ -24,22 +25,17 @@ import {
   TEXT,
 } from './taken.js';
 
-const { bodyOf, checkVisibility, firstChild, getAttribute, getAttributeNames, localName } = native;
-const { isConnected, namespaceURI, nodeName, nodeType, offsetParent, rootOf } = native;
+const { bodyOf, firstChild, getAttribute, getAttributeNames, localName } = native;
+const { isConnected, namespaceURI, nodeName, nodeType, rootOf } = native;
 
 const FORMAT = 1;
 const ATTR_SHIFT = 12;
 const FACT_SHIFT = 20;
-const HIDDEN = 1;
-const FIXED = 2;
 /** Nodes between two pauses: a fraction of a millisecond. */
 const STRIDE = 200;
 /** Longest attribute value in UTF-16 code units; as in `src/page.rs`, a longer one reads as empty. */
 const MAX_ATTR_UNITS = 65_536;
 
-/** How deep an element that floats over the page usually stands at most. */
-const MAX_FIXED_DEPTH = 12;
-const VISIBLE = { visibilityProperty: true };
 const XHTML = 'http://www.w3.org/1999/xhtml';
 
 /**
@@ -65,6 +61,8 @@ class Packer {
   constructor(ours, told, frames) {
     this.ours = ours;
     this.told = told;
+    /** Whom to ask for facts, where the document is rendered. @type {Asker | null} */
+    this.asker = null;
     this.frames = frames;
     /** @type {Node[]} */
     this.nodes = [];
@@ -174,8 +172,10 @@ class Packer {
       return inside.node && inside;
     }
     const told = this.told?.(element) ?? null;
-    const asks = level.ask && level.facts === 0 && told === null;
-    const facts = asks ? this.facts(element, name, level.depth) : level.facts || (told === 'floats' ? FIXED : 0);
+    const { questions } = name;
+    const asker = level.ask && level.facts === 0 && told === null ? this.asker : null;
+    const known = level.facts || (told === 'floats' ? FIXED : 0);
+    const facts = asker && questions ? asker.facts(element, questions, level) : known;
     const room =
       name.take === FRAME && this.frames && level.standIn === null && !(facts & HIDDEN) ? roomOf(element) : null;
     const inside = level.enter(this.element(element, level, room ? this.roomName : name, facts));
@@ -187,6 +187,7 @@ class Packer {
       case FRAME:
         if (!room) return null;
         if (room.baseURI !== element.baseURI) inside.base = room.baseURI;
+        inside.framed = true;
         inside.node = firstChild.call(room);
         break;
       case NOSCRIPT:
@@ -211,24 +212,6 @@ class Packer {
   }
 
   /**
-   * What only a browser knows of an element that stands in nothing hidden.
-   * @param {Element} element @param {Name} name @param {number} depth
-   */
-  facts(element, name, depth) {
-    if (!name.asked || name.take === NOSCRIPT) return 0;
-    if (!checkVisibility.call(element, VISIBLE)) {
-      // It also says so of `display: contents` and of the closed part of <details>, which are no reason to hide.
-      const { display, visibility } = getComputedStyle(element);
-      return display === 'none' || visibility !== 'visible' ? HIDDEN : 0;
-    }
-    if (depth > MAX_FIXED_DEPTH) return 0;
-    const asks = name.mayBeSticky || (name.isHtml && offsetParent.call(element) === null);
-    if (!asks) return 0;
-    const { position } = getComputedStyle(element);
-    return position === 'fixed' || position === 'sticky' ? FIXED : 0;
-  }
-
-  /**
    * Walks without recursion: a page may be a hundred thousand elements deep. Pauses now and then, for whom it must not
    * hold up; ends early, with true, when the page took away meanwhile what it stood on.
    * @param {Element} root @param {boolean} live @returns {Generator<undefined, boolean>}
@@ -238,6 +221,7 @@ class Packer {
     top.list = [root];
     top.node = root;
     top.ask = live;
+    if (live) this.asker = new Asker(/** @type {Document} */ (root.ownerDocument));
     /** @type {Level | null} */
     let level = top;
     while (level) {

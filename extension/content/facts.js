@@ -33,8 +33,9 @@ const VISIBLE = { visibilityProperty: true };
 
 /** What an element's name says about which questions to ask of it. */
 export class Questions {
-  /** @param {string} name */
-  constructor(name) {
+  /** @param {string} name @param {boolean} isHtml */
+  constructor(name, isHtml) {
+    this.isHtml = isHtml;
     this.sticky = MAY_BE_STICKY.test(name);
     this.column = MAY_BE_COLUMN.test(name);
     this.line = MAY_BE_LINE.test(name);
@@ -45,26 +46,23 @@ export class Questions {
 export class Asker {
   /** @param {Document} document */
   constructor(document) {
-    const view = document.defaultView;
-    // Inside a frame the edges are the frame's, and say nothing of the page.
-    this.width = view === window ? window.innerWidth : 0;
+    this.width = document.defaultView?.innerWidth ?? 0;
     const body = native.bodyOf(document);
     this.large = body ? fontSize(body) * LARGE_RATIO : Number.POSITIVE_INFINITY;
   }
 
   /**
    * What a browser knows of an element that stands in nothing hidden.
-   * @param {Element} element @param {Questions} questions @param {number} depth
+   * @param {Element} element @param {Questions} questions @param {{depth: number, framed: boolean}} where
    */
-  facts(element, questions, depth) {
+  facts(element, questions, { depth, framed }) {
     if (!checkVisibility.call(element, VISIBLE)) {
       // It also says so of `display: contents` and of the closed part of <details>, which are no reason to hide.
       const { display, visibility } = getComputedStyle(element);
       return display === 'none' || visibility !== 'visible' ? HIDDEN : 0;
     }
     const large = questions.line && isLine(element) && fontSize(element) >= this.large ? LARGE : 0;
-    if (depth > MAX_COLUMN_DEPTH) return large;
-    const column = questions.column && this.width > 0 ? columnOf(element, this.width) : 0;
+    const column = questions.column && depth <= MAX_COLUMN_DEPTH && !framed ? columnOf(element, this.width) : 0;
     return large | column | (depth <= MAX_FIXED_DEPTH && isFixed(element, questions) ? FIXED : 0);
   }
 }
@@ -82,8 +80,8 @@ function isLine(element) {
 }
 
 /** @param {Element} element @param {Questions} questions */
-function isFixed(element, { sticky }) {
-  if (!sticky && (!(element instanceof HTMLElement) || offsetParent.call(element) !== null)) return false;
+function isFixed(element, { sticky, isHtml }) {
+  if (!sticky && (!isHtml || offsetParent.call(element) !== null)) return false;
   const { position } = getComputedStyle(element);
   return position === 'fixed' || position === 'sticky';
 }
@@ -93,5 +91,6 @@ function columnOf(element, width) {
   const { left, right } = getBoundingClientRect.call(element);
   const first = Math.min(UNITS, Math.max(0, Math.ceil((left * UNITS) / width)));
   const last = Math.min(UNITS, Math.max(0, Math.floor((right * UNITS) / width)));
+  // Of a box outside the window, or in one without a width, no unit is covered.
   return first < last ? (first << LEFT_SHIFT) | (last << RIGHT_SHIFT) : 0;
 }

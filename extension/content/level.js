@@ -26,6 +26,8 @@ export class Level {
     this.facts = 0;
     /** The node that stands for them in `nodes`. @type {Node | null} */
     this.standIn = null;
+    /** Whether they stand in a frame, where places are the frame's. */
+    this.framed = false;
     /** What the addresses here are relative to, where that is not the page's own. */
     this.base = '';
   }
@@ -41,6 +43,7 @@ export class Level {
     level.ask = this.ask;
     level.facts = this.facts;
     level.standIn = this.standIn;
+    level.framed = this.framed;
     level.base = this.base;
     return level;
   }

@@ -1,6 +1,8 @@
 // What the capture takes of a page, by name: the attributes, and what becomes of each element. The tables mirror
 // `src/names.rs` and `src/html.rs`. Nothing here asks the page, so that a name is thought about once and not at each node.
 
+import { Questions } from './facts.js';
+
 /** The attributes that a page keeps: the list of `src/names.rs`; a test holds the two together. */
 export const ATTRIBUTES = (
   'aria-hidden aria-label aria-modal class colspan content data-component data-lang data-language ' +
@@ -44,18 +46,14 @@ const TAKES = {
 /** Not asked whether they are hidden: they stand inside a block, which is. Asking costs as much as all else. */
 const PHRASING =
   /^(a|abbr|b|bdi|br|cite|code|em|font|i|img|kbd|mark|q|s|samp|small|source|strong|sub|sup|time|tt|u|var|wbr)$/;
-/** Often sticky; other elements are only asked whether they are fixed, which `offsetParent` tells at less cost. */
-const MAY_BE_STICKY = /^(header|nav|aside|footer)$/;
-
 /** A name as it is met in the page: what becomes of such a node, and its index among the packed names. */
 export class Name {
   /** @param {number} index @param {string} name @param {boolean} isHtml */
   constructor(index, name, isHtml) {
     this.index = index;
-    this.isHtml = isHtml;
     this.take = TAKES[name] ?? (name.startsWith('#') ? NOTHING : name.includes('-') ? CUSTOM : WHOLE);
-    this.asked = !PHRASING.test(name);
-    this.mayBeSticky = MAY_BE_STICKY.test(name);
+    /** What the browser is asked of such an element. */
+    this.questions = PHRASING.test(name) || this.take === NOSCRIPT ? null : new Questions(name, isHtml);
   }
 }
 

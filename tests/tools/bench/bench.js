@@ -26,6 +26,7 @@ const LIMIT = 120_000;
 const LIB = {
   'page.js': 'tests/tools/bench/page.js',
   'capture.js': 'extension/content/capture.js',
+  'facts.js': 'extension/content/facts.js',
   'frames.js': 'extension/content/frames.js',
   'level.js': 'extension/content/level.js',
   'native.js': 'extension/content/native.js',
