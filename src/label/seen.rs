@@ -41,11 +41,11 @@ impl Decision<'_> {
         if shown * 2 <= words {
             return;
         }
-        for number in 0..self.blocks.len() {
+        for (number, sight) in sights.into_iter().enumerate() {
             if !self.labels[number].keep {
                 continue;
             }
-            let (block, sight) = (&self.blocks[number], sights[number]);
+            let block = &self.blocks[number];
             let inside = self.page.contains(self.structure.main, block.first);
             let doubtful = self.labels[number].score < BODY_SURE;
             let body = matches!(self.labels[number].role, Role::Paragraph | Role::List | Role::Quote | Role::Note);

@@ -9,7 +9,7 @@ import { gzipSync } from 'node:zlib';
  * model learnt words and addresses, which halved the pages taken for articles that are none, and by 1% when labels
  * learnt to read formulas once and to keep the notes that the text refers to.
  */
-const BUDGET = { raw: 312 * 1024, gzip: 165 * 1024 };
+const BUDGET = { raw: 318 * 1024, gzip: 166 * 1024 };
 
 const wasm = readFileSync(new URL('../../extension/wasm/standfirst_bg.wasm', import.meta.url));
 const size = { raw: wasm.length, gzip: gzipSync(wasm, { level: 9 }).length };
