@@ -9,15 +9,14 @@ use crate::label::{self, Label};
 use crate::memory::Memory;
 use crate::model::Model;
 use crate::page::Page;
-use crate::role::Role;
+use crate::role::Choices;
 use crate::structure::Structure;
-use std::collections::BTreeMap;
 
 /// What the person has set.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// Roles to hide in place, or not to, against the policy.
-    pub hide: BTreeMap<Role, bool>,
+    pub hide: Choices,
     /// What the person said of pieces of this site's pages.
     pub corrections: Vec<Correction>,
     /// What earlier visits taught of the site, where the person has set it up.

@@ -34,6 +34,7 @@ pub mod reading;
 pub mod render;
 pub mod role;
 pub mod structure;
+mod tally;
 #[cfg(feature = "wasm")]
 pub mod wasm;
 pub mod words;

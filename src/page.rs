@@ -277,8 +277,19 @@ impl Builder {
             let (from, to) = self.push_text(if long { "" } else { value });
             self.page.attrs.push((name, from, to));
         }
-        self.page.attrs[first..].sort_unstable_by_key(|&(name, ..)| name);
+        self.sort_attrs(first);
         self.open.push(id);
+    }
+
+    /// An element has a few attributes, which often stand in order: each is moved to its place by hand.
+    fn sort_attrs(&mut self, first: usize) {
+        let attrs = &mut self.page.attrs[first..];
+        for mut at in 1..attrs.len() {
+            while at > 0 && attrs[at - 1].0 > attrs[at].0 {
+                attrs.swap(at - 1, at);
+                at -= 1;
+            }
+        }
     }
 
     pub fn close(&mut self) {

@@ -40,7 +40,7 @@ macro_rules! roles {
                 match self { $(Role::$variant => $name),+ }
             }
             pub fn from_name(name: &str) -> Option<Role> {
-                match name { $($name => Some(Role::$variant),)+ _ => None }
+                Self::ALL.iter().copied().find(|role| role.name() == name)
             }
             /// How the reader view treats it.
             pub fn reader(self) -> Reader {
@@ -96,6 +96,23 @@ roles! {
 impl Serialize for Role {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.name())
+    }
+}
+
+/// What the person chose against the policy: whether a role is hidden in place.
+#[derive(Clone, Debug, Default)]
+pub struct Choices(Vec<(Role, bool)>);
+
+impl Choices {
+    /// `None` where nothing was chosen.
+    pub fn of(&self, role: Role) -> Option<bool> {
+        self.0.iter().find(|(chosen, _)| *chosen == role).map(|&(_, hidden)| hidden)
+    }
+}
+
+impl FromIterator<(Role, bool)> for Choices {
+    fn from_iter<I: IntoIterator<Item = (Role, bool)>>(choices: I) -> Choices {
+        Choices(choices.into_iter().collect())
     }
 }
 

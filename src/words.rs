@@ -3,7 +3,7 @@
 //! They only ever add a reason; what decides is structure and score. Class words are matched whole, after a name is
 //! split at its punctuation and capitals, so that `shared-desk` or `header` never reads as `share` or `ad`.
 
-use crate::lists::{Lists, Phrase, phrases};
+use crate::lists::Lists;
 use crate::role::Role;
 use std::sync::LazyLock;
 
@@ -28,7 +28,7 @@ pub fn push_lower(out: &mut String, c: char) {
 
 /// Words of class names, ids and test ids, by the role that they speak for.
 #[rustfmt::skip]
-const CLASS_WORDS: &[(Role, &str)] = &[
+const CLASS_WORDS: [(Role, &str); 24] = [
     (Role::Share, "share|sharing|social|socials|sharebar|sharedaddy|addthis|addtoany|shares|sns"),
     (Role::Related,
         "related|recommended|recommendation|recommendations|recirc|recirculation|outbrain|taboola|readmore|trending|\
@@ -63,8 +63,8 @@ const CLASS_WORDS: &[(Role, &str)] = &[
 
 /// The role that one word of a class name, id or test id speaks for.
 pub fn class_word(word: &str) -> Option<Role> {
-    static WORDS: LazyLock<Lists<Role>> = LazyLock::new(|| Lists::new(phrases(CLASS_WORDS)));
-    WORDS.whole(word)
+    static WORDS: LazyLock<Lists> = LazyLock::new(|| Lists::new(&CLASS_WORDS.map(|(_, list)| list)));
+    WORDS.whole(word).map(|list| CLASS_WORDS[list].0)
 }
 
 /// Calls `found` with each word of a class name or id, lower case: `relatedPosts-list` has related, posts, list.
@@ -99,7 +99,7 @@ use Place::{Start, Whole, Within};
 
 /// Lines that head or make up clutter, in lower case. Languages: en de fr es it pt nl pl tr ru uk ja zh ko ar he.
 #[rustfmt::skip]
-const PHRASES: &[((Role, Place), &str)] = &[
+const PHRASES: [((Role, Place), &str); 14] = [
     ((Role::Tags, Start),
         "tags:|topics:|related topics|filed under|themen:|schlagwörter|mots-clés|etiquetas|temas:|теги|タグ|标签|태그|\
         posted in"),
@@ -166,24 +166,20 @@ pub fn phrase(line: &str) -> Option<Role> {
     let line = line.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, ':' | '.' | '…' | '!' | '|' | '»' | '>' | '-' | '–' | '—' | '•')
     });
-    static LINES: LazyLock<Lists<(u8, Place)>> = LazyLock::new(|| {
-        let numbered = (0..)
-            .zip(PHRASES)
-            .flat_map(|(number, ((_, place), list))| list.split('|').map(move |text| ((number, *place), text)));
-        Lists::new(numbered)
-    });
+    static LINES: LazyLock<Lists> = LazyLock::new(|| Lists::new(&PHRASES.map(|(_, list)| list)));
     let text = line.as_bytes();
     let mut first = usize::MAX;
     for at in 0..text.len() {
-        for &Phrase { about: (list, place), text: phrase } in LINES.at(text, at) {
-            let rest = &text[at + phrase.len()..];
-            let hit = match place {
+        for phrase in LINES.at(text, at) {
+            let list = usize::from(phrase.list);
+            let rest = &text[at + phrase.text.len()..];
+            let hit = match PHRASES[list].0.1 {
                 Start => at == 0 && !rest.first().is_some_and(u8::is_ascii_alphanumeric),
                 Within => true,
                 Whole => at == 0 && rest.is_empty(),
             };
             if hit {
-                first = first.min(usize::from(list));
+                first = first.min(list);
             }
         }
     }
@@ -207,16 +203,15 @@ const BYLINE_STARTS: &str = "by |by: |words by|written by|reported by|story by|p
     text: |author:|автор|текст:|文/|文｜|記者|作者|글 |بقلم|كتب|מאת";
 
 /// What a line may open as.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 enum Opening {
     Call,
     Byline,
 }
 
 fn opens(line: &str, opening: Opening) -> bool {
-    static OPENINGS: LazyLock<Lists<Opening>> =
-        LazyLock::new(|| Lists::new(phrases(&[(Opening::Call, CALLS), (Opening::Byline, BYLINE_STARTS)])));
-    OPENINGS.at(line.as_bytes(), 0).any(|phrase| phrase.about == opening)
+    static OPENINGS: LazyLock<Lists> = LazyLock::new(|| Lists::new(&[CALLS, BYLINE_STARTS]));
+    OPENINGS.at(line.as_bytes(), 0).any(|phrase| phrase.list == opening as u8)
 }
 
 /// Whether a short line opens as a byline does.
@@ -252,7 +247,7 @@ const DATE_WORDS: &str = "january|february|march|april|june|july|august|septembe
 
 /// Whether a line says little besides a date or a time: at least one digit, and nearly every word a number or a word of dates.
 pub fn is_date_line(line: &str) -> bool {
-    static WORDS: LazyLock<Lists<()>> = LazyLock::new(|| Lists::new(phrases(&[((), DATE_WORDS)])));
+    static WORDS: LazyLock<Lists> = LazyLock::new(|| Lists::new(&[DATE_WORDS]));
     if !line.bytes().any(|byte| byte.is_ascii_digit()) || line.chars().count() > 90 {
         return false;
     }

@@ -15,9 +15,9 @@ use crate::block::Block;
 use crate::kind::Kind;
 use crate::label::Label;
 use crate::page::{NodeId, Page};
-use crate::role::Role;
+use crate::role::{Choices, Role};
 use crate::structure::Structure;
-use std::collections::BTreeMap;
+use crate::tally::Tally;
 use std::ops::Range;
 use verdict::Verdict;
 
@@ -61,7 +61,7 @@ pub fn find(
     labels: &[Label],
     structure: &Structure,
     kind: Kind,
-    hide: &BTreeMap<Role, bool>,
+    hide: &Choices,
 ) -> Hiding {
     let verdicts = verdict::decide(page, blocks, labels, structure, kind, hide);
     // Sums over the blocks, so that any subtree is asked in constant time.
@@ -127,23 +127,23 @@ fn holds_whole(page: &Page, blocks: &[Block], range: &Range<usize>, id: NodeId) 
 }
 
 /// A place that is reserved for an advertisement and holds no text.
-fn is_empty_slot(page: &Page, structure: &Structure, id: NodeId, hide: &BTreeMap<Role, bool>) -> bool {
+fn is_empty_slot(page: &Page, structure: &Structure, id: NodeId, hide: &Choices) -> bool {
     structure.evidence(id).is_some_and(|evidence| evidence.role == Role::Advertisement && evidence.source == id)
         && page.tag(id).is_block()
-        && *hide.get(&Role::Advertisement).unwrap_or(&true)
+        && hide.of(Role::Advertisement).unwrap_or(true)
 }
 
 fn summary(blocks: &[Block], labels: &[Label], id: NodeId) -> Clutter {
-    let mut words: BTreeMap<Role, u32> = BTreeMap::new();
-    let mut reasons: BTreeMap<&'static str, u32> = BTreeMap::new();
+    let mut words = Tally::new();
+    let mut reasons = Tally::new();
     for (block, label) in blocks.iter().zip(labels) {
-        *words.entry(label.role).or_default() += block.words + 1;
-        if let Some(reason) = label.reasons.last() {
-            *reasons.entry(reason).or_default() += 1;
+        words.add(label.role, block.words + 1);
+        if let Some(&reason) = label.reasons.last() {
+            reasons.add(reason, 1);
         }
     }
-    let role = words.iter().max_by_key(|&(_, count)| count).map_or(Role::Other, |(&role, _)| role);
-    let reason = reasons.iter().max_by_key(|&(_, count)| count).map_or("score", |(&reason, _)| reason);
+    let role = words.most().unwrap_or(Role::Other);
+    let reason = reasons.most().unwrap_or("score");
     Clutter {
         node: id.0,
         role,

@@ -5,15 +5,10 @@ use crate::{block, html};
 /// A page whose paragraphs of `<article>` are kept, with a role, a score and a reason for the others, by their text's
 /// first word.
 fn hidden(text: &str, others: &[(&str, Role, i32, &'static str)]) -> Vec<String> {
-    hidden_on(Kind::Article, text, others, &BTreeMap::new())
+    hidden_on(Kind::Article, text, others, &Choices::default())
 }
 
-fn hidden_on(
-    kind: Kind,
-    text: &str,
-    others: &[(&str, Role, i32, &'static str)],
-    hide: &BTreeMap<Role, bool>,
-) -> Vec<String> {
+fn hidden_on(kind: Kind, text: &str, others: &[(&str, Role, i32, &'static str)], hide: &Choices) -> Vec<String> {
     let page = html::read(text, "");
     let blocks = block::split(&page);
     let structure = Structure::new(&page, &blocks);
@@ -85,7 +80,7 @@ fn the_frame_stays_above_and_goes_with_a_footer() {
         ("Owned", Role::Footer, 1, "name"),
     ];
     assert_eq!(hidden(&page, &others), ["bottom"]);
-    let keep_footers = BTreeMap::from([(Role::Footer, false)]);
+    let keep_footers = Choices::from_iter([(Role::Footer, false)]);
     assert!(hidden_on(Kind::Article, &page, &others, &keep_footers).is_empty());
 }
 
@@ -94,7 +89,7 @@ fn what_is_no_article_needs_a_lower_score() {
     let page = format!("<main>{STORY}</main><div id=side><p>{TEASER}</p></div>");
     let others = [("Teaser", Role::Comments, 60, "name")];
     assert_eq!(hidden(&page, &others), ["side"]);
-    assert!(hidden_on(Kind::Forum, &page, &others, &BTreeMap::new()).is_empty());
+    assert!(hidden_on(Kind::Forum, &page, &others, &Choices::default()).is_empty());
 }
 
 #[test]

@@ -12,9 +12,8 @@ use crate::kind::Kind;
 use crate::label::Label;
 use crate::memory;
 use crate::page::{NodeId, Page};
-use crate::role::{InPlace, Role};
+use crate::role::{Choices, InPlace, Role};
 use crate::structure::Structure;
-use std::collections::BTreeMap;
 
 /// What hiding in place may do with a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,7 +133,7 @@ pub fn decide(
     labels: &[Label],
     structure: &Structure,
     kind: Kind,
-    hide: &BTreeMap<Role, bool>,
+    hide: &Choices,
 ) -> Vec<Verdict> {
     let kept = |label: &Label| label.keep;
     let (Some(first), Some(last)) = (labels.iter().position(kept), labels.iter().rposition(kept)) else {
@@ -149,7 +148,7 @@ pub fn decide(
         if label.is_unwanted() {
             return Verdict::Go;
         }
-        let policy = match hide.get(&label.role) {
+        let policy = match hide.of(label.role) {
             Some(true) => InPlace::Hide,
             Some(false) => InPlace::Stay,
             None => label.role.in_place(),

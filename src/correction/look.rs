@@ -3,6 +3,7 @@
 
 use super::token;
 use crate::block::{self, Block};
+use crate::hash::Set;
 use crate::names::{Attr, Tag};
 use crate::page::{NodeId, Page};
 use crate::role::Role;
@@ -199,8 +200,8 @@ impl Look {
     }
 
     /// Whether the page has other class names than the one this was seen on; `None` when that cannot be told.
-    pub fn is_renamed(&self, names: &[&str]) -> Option<bool> {
-        let known = self.around.iter().filter(|name| names.binary_search(&token::class_name(name)).is_ok()).count();
+    pub fn is_renamed(&self, names: &Set<&str>) -> Option<bool> {
+        let known = self.around.iter().filter(|name| names.contains(token::class_name(name))).count();
         (!self.around.is_empty()).then_some(known * 2 < self.around.len())
     }
 

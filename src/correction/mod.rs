@@ -9,12 +9,13 @@ mod look;
 mod token;
 
 use crate::block::Block;
+use crate::hash::Set;
 use crate::label::Label;
 use crate::page::{NodeId, Page};
 use crate::role::{Reader, Role};
 use crate::structure::{Structure, is_prose};
+use crate::tally::Tally;
 pub use look::{Look, Shape, Step};
-use std::collections::BTreeMap;
 
 /// The rule of a block that a correction speaks of.
 pub const SAID: &str = "you said so";
@@ -174,7 +175,7 @@ impl Pieces<'_> {
     }
 
     /// The elements of the page that a correction speaks of.
-    fn find(&self, correction: &Correction, names: &[&str]) -> Vec<NodeId> {
+    fn find(&self, correction: &Correction, names: &Set<&str>) -> Vec<NodeId> {
         let Some(own) = correction.look.path.last() else { return Vec::new() };
         let renamed = correction.look.is_renamed(names);
         let tag = self.page.ids().filter(|&id| self.page.tag(id) == own.tag && !self.page.is_text(id));
@@ -217,11 +218,11 @@ impl Pieces<'_> {
 
     /// The role of most of an element's words.
     fn role(&self, id: NodeId) -> Role {
-        let mut words: BTreeMap<Role, u32> = BTreeMap::new();
+        let mut words = Tally::new();
         for number in self.structure.blocks_in(self.page, id).take(MAX_ASKED) {
-            *words.entry(self.labels[number].role).or_default() += self.blocks[number].words + 1;
+            words.add(self.labels[number].role, self.blocks[number].words + 1);
         }
-        words.iter().max_by_key(|&(_, count)| count).map_or(Role::Other, |(&role, _)| role)
+        words.most().unwrap_or(Role::Other)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Names of elements that mean something and stay: `.related-posts`, `#newsletter`, `data-component=pull-quote`. A name
 //! that a tool made (`css-1x2y3z`), a number of one page (`post-8123`) or a state (`is-open`) is none.
 
+use crate::hash::Set;
 use crate::names::Attr;
 use crate::page::{NodeId, Page};
 use crate::words;
@@ -73,15 +74,11 @@ pub fn class_name(written: &str) -> &str {
     written.trim_start_matches('.').trim_end_matches('*')
 }
 
-/// Every stable class name of a page, sorted.
-pub fn names(page: &Page) -> Vec<&str> {
+/// Every stable class name of a page.
+pub fn names(page: &Page) -> Set<&str> {
     let classes = page.ids().filter_map(|id| page.attr(id, Attr::Class));
-    let mut all: Vec<&str> = classes.flat_map(str::split_ascii_whitespace).collect();
-    all.sort_unstable();
-    all.dedup();
-    let mut names: Vec<&str> = all.into_iter().filter_map(stable).map(|(name, _)| name).collect();
-    names.sort_unstable();
-    names
+    let all: Set<&str> = classes.flat_map(str::split_ascii_whitespace).collect();
+    all.into_iter().filter_map(stable).map(|(name, _)| name).collect()
 }
 
 /// The lasting part of a name, and whether something was cut off behind it; `None` when there is no such part.

@@ -5,7 +5,7 @@
 //! a feature; nothing is decided here. A value is read up to [`MAX_BYTES`] bytes, once per distinct value.
 
 use crate::hash::Map;
-use crate::lists::{Lists, Phrase, phrases};
+use crate::lists::{Lists, Phrase, Place};
 use crate::names::Attr;
 use crate::page::{NodeId, Page};
 use std::sync::LazyLock;
@@ -80,7 +80,7 @@ const MAX_BYTES: usize = 160;
 /// Patterns in lower case. `^` must begin a word (behind a character that is no letter, or a capital behind a small
 /// letter), `=` must be the whole word.
 #[rustfmt::skip]
-const PATTERNS: &[(Evidence, &str)] = &[
+const PATTERNS: [(Evidence, &str); KINDS] = [
     (Evidence::Body,
         "articlebody|article-body|article_body|article__body|storybody|story-body|articletext|article-text|\
         article-content|articlecontent|article__content|entry-content|post-content|post-body|postbody|post_body|\
@@ -168,13 +168,6 @@ pub struct Lexicon<'a> {
     seen: Map<&'a str, u32>,
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Place {
-    Anywhere,
-    Begins,
-    Whole,
-}
-
 impl<'a> Lexicon<'a> {
     pub fn new() -> Self {
         Lexicon { seen: Map::default() }
@@ -210,26 +203,19 @@ impl<'a> Lexicon<'a> {
 }
 
 fn read(value: &str) -> u32 {
-    static LISTS: LazyLock<Lists<(Evidence, Place)>> = LazyLock::new(|| {
-        let marked = phrases(PATTERNS).map(|(evidence, text)| match text.as_bytes()[0] {
-            b'^' => ((evidence, Place::Begins), &text[1..]),
-            b'=' => ((evidence, Place::Whole), &text[1..]),
-            _ => ((evidence, Place::Anywhere), text),
-        });
-        Lists::new(marked)
-    });
+    static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists::new(&PATTERNS.map(|(_, list)| list)));
     let value = &value.as_bytes()[..value.len().min(MAX_BYTES)];
     let lower = value.to_ascii_lowercase();
     let mut out = 0;
     for start in 0..lower.len() {
-        for &Phrase { about: (evidence, place), text } in LISTS.at(&lower, start) {
+        for Phrase { list, place, text } in LISTS.at(&lower, start) {
             let before = start.checked_sub(1).map(|i| value[i]);
             let begins = before.is_none_or(|before| {
                 !before.is_ascii_alphabetic() || (before.is_ascii_lowercase() && value[start].is_ascii_uppercase())
             });
             let ends = value.get(start + text.len()).is_none_or(|after| !after.is_ascii_lowercase());
             if (place == Place::Anywhere || begins) && (place != Place::Whole || ends) {
-                out |= 1 << evidence as u32;
+                out |= 1 << PATTERNS[usize::from(list)].0 as u32;
             }
         }
     }

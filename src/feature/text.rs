@@ -6,7 +6,7 @@
 use super::grams::Grams;
 use super::wording;
 use crate::block::{self, Block, is_dense};
-use crate::lists::{Lists, phrases};
+use crate::lists::Lists;
 use crate::names::{Attr, Tag};
 use crate::page::{NodeId, Page, is_space};
 use std::sync::LazyLock;
@@ -82,7 +82,7 @@ pub enum Phrase {
 }
 
 #[rustfmt::skip]
-const PHRASES: &[(Phrase, &str)] = &[
+const PHRASES: [(Phrase, &str); 8] = [
     (Phrase::Placeholder,
         "an dieser stelle|externer inhalt|externen inhalt|empfohlener externer|empfohlener redaktioneller|\
         ich bin damit einverstanden|mit klick auf|um diesen inhalt|this content is|to view this|this embed|\
@@ -277,13 +277,13 @@ fn edge(c: char) -> Edge {
 
 fn phrase(opening: &str) -> Phrase {
     let opening = opening.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©' && c != '(');
-    static OPENINGS: LazyLock<Lists<Phrase>> = LazyLock::new(|| Lists::new(phrases(PHRASES)));
-    OPENINGS.start(opening).unwrap_or_default()
+    static OPENINGS: LazyLock<Lists> = LazyLock::new(|| Lists::new(&PHRASES.map(|(_, list)| list)));
+    OPENINGS.start(opening).map_or(Phrase::Nothing, |list| PHRASES[list].0)
 }
 
 /// Parts of an address that tell where it leads.
 #[rustfmt::skip]
-const PATHS: &[(LinkKind, &str)] = &[
+const PATHS: [(LinkKind, &str); 3] = [
     (LinkKind::Share,
         "facebook.com/share|facebook.com/dialog|twitter.com/intent|twitter.com/share|x.com/intent|x.com/share|\
         wa.me/|whatsapp|linkedin.com/share|linkedin.com/shareArticle|pinterest.com/pin|t.me/share|\
@@ -302,11 +302,11 @@ fn link_kind(page: &Page, link: NodeId, host: &str) -> LinkKind {
     let Some(href) = page.attr(link, Attr::Href) else { return LinkKind::Nowhere };
     let href = &href[..href.floor_char_boundary(MAX_HREF)];
     let rel = page.attr(link, Attr::Rel).unwrap_or("");
-    static KINDS: LazyLock<Lists<LinkKind>> = LazyLock::new(|| Lists::new(phrases(PATHS)));
+    static KINDS: LazyLock<Lists> = LazyLock::new(|| Lists::new(&PATHS.map(|(_, list)| list)));
     let mut leads = [false; LINK_KINDS];
     for at in 0..href.len() {
         for path in KINDS.at(href.as_bytes(), at) {
-            leads[path.about as usize] = true;
+            leads[PATHS[usize::from(path.list)].0 as usize] = true;
         }
     }
     if leads[LinkKind::Share as usize] {

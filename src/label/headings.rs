@@ -2,10 +2,10 @@
 
 use super::{Decision, LINE_MAX_WORDS, SURE};
 use crate::block::Block;
+use crate::hash::Map;
 use crate::names::{Attr, Tag};
 use crate::role::Role;
 use crate::structure::{heading_level, is_prose};
-use std::collections::BTreeMap;
 
 /// Score from which a short line right above a kept paragraph of the same parent is its subheading: of a line alone, and
 /// of one that looks like another such line.
@@ -89,7 +89,7 @@ impl Decision<'_> {
             let container = self.blocks[number].container;
             (self.page.tag(container), self.page.attr(container, Attr::Class))
         };
-        let mut looks: BTreeMap<(Tag, Option<&str>), u32> = BTreeMap::new();
+        let mut looks: Map<(Tag, Option<&str>), u32> = Map::default();
         for &number in &found {
             *looks.entry(look(number)).or_default() += 1;
         }

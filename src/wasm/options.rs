@@ -6,7 +6,6 @@ use crate::correction::{Correction, Look, Want};
 use crate::memory::Memory;
 use crate::role::Role;
 use js_sys::{Array, Object, Reflect};
-use std::collections::BTreeMap;
 use wasm_bindgen::JsValue;
 
 /// What the caller may set: the page's address, roles to hide or not, the person's corrections of the site; and what
@@ -65,15 +64,11 @@ fn correction(value: &JsValue) -> Option<Correction> {
 impl WireOptions {
     /// Reads what is there; whatever has another shape is as if it were not.
     pub fn read(options: &JsValue) -> WireOptions {
-        let mut hide = BTreeMap::new();
-        if let Some(object) = get(options, "hide").as_ref().and_then(Object::try_from) {
-            for key in Object::keys(object).iter().filter_map(|key| key.as_string()) {
-                let on = get(object, &key).and_then(|on| on.as_bool());
-                if let (Some(role), Some(on)) = (Role::from_name(&key), on) {
-                    hide.insert(role, on);
-                }
-            }
-        }
+        let hide = get(options, "hide").as_ref().and_then(Object::try_from).map(|object| {
+            let keys = Object::keys(object);
+            let choice = |key: String| Some((Role::from_name(&key)?, get(object, &key)?.as_bool()?));
+            keys.iter().filter_map(|key| key.as_string()).filter_map(choice).collect()
+        });
         let corrections = items(options, "corrections").iter().filter_map(correction).collect();
         #[cfg(feature = "reader")]
         let describe = get(options, "describe").and_then(|asked| {
@@ -84,7 +79,7 @@ impl WireOptions {
         WireOptions {
             url: text(options, "url").unwrap_or_default(),
             options: Options {
-                hide,
+                hide: hide.unwrap_or_default(),
                 corrections,
                 memory: get(options, "memory").and_then(|memory| read_memory(&memory)),
             },
