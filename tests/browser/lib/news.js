@@ -147,10 +147,13 @@ function answer(name, path) {
 }
 
 /**
- * @returns {Promise<{url: (name: string, path: string) => string, port: number, finish: (path: string) => void,
- *   close: () => Promise<void>}>} finish: sends the rest of a slow page
+ * @returns {Promise<{url: (name: string, path: string) => string, port: number, sent: string[],
+ *   finish: (path: string) => void, close: () => Promise<void>}>} sent: the addresses of the pages that were asked for;
+ *   finish: sends the rest of a slow page
  */
 export async function startNews() {
+  /** @type {string[]} */
+  const sent = [];
   const server = createServer((request, response) => {
     const [name] = (request.headers.host ?? '').split('.');
     const { pathname } = new URL(request.url ?? '/', 'http://x');
@@ -159,6 +162,7 @@ export async function startNews() {
       return void response.end();
     }
     const html = answer(name, pathname);
+    if (html) sent.push(`http://${request.headers.host}${request.url}`);
     const policy = POLICIES[pathname.split('/')[1] ?? ''];
     const headers = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', ...policy };
     response.writeHead(html ? 200 : 404, headers);
@@ -171,6 +175,7 @@ export async function startNews() {
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   return {
     port,
+    sent,
     finish: (path) => halves.get(path)?.(),
     url: (name, path) => `http://${name}.localhost:${port}${path}`,
     close: () => new Promise((resolve) => server.close(() => resolve()).closeAllConnections()),
