@@ -163,7 +163,12 @@ async function openReader(tabId, { strings, tree, options }) {
   const kept = Object.keys(stored).filter((key) => key.startsWith('reader:'));
   kept.sort((a, b) => stored[b].time - stored[a].time);
   await session.remove(kept.slice(KEPT_ARTICLES - 1));
-  await session.set({ [`reader:${id}`]: { article, url: options.url, time: Date.now() } });
+  const shown = { article, url: options.url, time: Date.now() };
+  const key = `reader:${id}`;
+  // With the capture, corrections are remembered there too; a very large page has no room for it.
+  await session
+    .set({ [key]: { ...shown, capture: { strings, tree, options } } })
+    .catch(() => session.set({ [key]: shown }));
   // Not waited for: the page that asked would be gone before it had its answer.
   browser.tabs.update(tabId, { url: fileUrl(`reader/reader.html?id=${id}`) });
   return true;

@@ -3,13 +3,14 @@
 
 import { browser, isAlive, send } from '../shared/browser.js';
 import { hostOf, readFor } from '../shared/corrections.js';
+import { Corrector } from '../shared/corrector.js';
 import { t } from '../shared/i18n.js';
 import { parse } from '../shared/messages.js';
 import { readSettings } from '../shared/settings.js';
 import { capture } from './capture.js';
-import { Corrector } from './correct.js';
 import { declutter } from './declutter.js';
 import { early } from './early-handle.js';
+import { analyse } from './engine.js';
 import { openFrame } from './frame.js';
 import { STILL } from './hide.js';
 import { canShow, hosts } from './host.js';
@@ -177,11 +178,7 @@ async function enterReader(undo, check, labelled, again) {
   }
   const { captured } = taken;
   // The reader labels by itself what it shows.
-  const corrector = new Corrector(
-    taken,
-    () => opening,
-    (captured, options) => frame.analyse(captured, options),
-  );
+  const corrector = new Corrector(taken, (captured, options) => frame.analyse(captured, options));
   const first = await corrector.label();
   check();
   let { blocks } = first;
@@ -337,7 +334,7 @@ async function take(check) {
  */
 async function label(frame, check) {
   const taken = await take(check);
-  const result = await new Corrector(taken, frame).label();
+  const result = await new Corrector(taken, (captured, options) => analyse(captured, options, frame)).label();
   check();
   return { ...taken, result };
 }

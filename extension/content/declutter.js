@@ -2,9 +2,10 @@
 // begun anew when the page shows another article.
 
 import { hostOf, readFor } from '../shared/corrections.js';
+import { Corrector } from '../shared/corrector.js';
 import { plural, t } from '../shared/i18n.js';
 import { placeBar } from './bar-place.js';
-import { Corrector } from './correct.js';
+import { analyse } from './engine.js';
 import { insertInFrames, insertSheet } from './sheet.js';
 import { Visit } from './visit.js';
 import { openWhy, watchPeek } from './why.js';
@@ -81,7 +82,7 @@ export async function declutter(labelled, { undo, check, frame: opening, label, 
   let current = labelled;
   let visit = newVisit(labelled);
   // One for as long as the mode is on, so that every step can be taken back.
-  const corrector = new Corrector(labelled, () => opening);
+  const corrector = new Corrector(labelled, (captured, options) => analyse(captured, options, () => opening));
 
   /** Counts the beginnings, so that of two at once the later one stands. */
   let begun = 0;

@@ -14,7 +14,7 @@ import { Layer } from './why-layer.js';
  * @typedef {import('./content.js').Labelled & {hiding: import('./hide.js').Hiding}} Now the page as it is labelled now
  *
  * @typedef {object} Place what the mode gives that is on
- * @property {import('./correct.js').Corrector} corrector
+ * @property {import('../shared/corrector.js').Corrector} corrector
  * @property {() => Promise<void>} relabel hides what the labels say now
  * @property {(change: () => void) => void} hold changes the layout where the person reads
  * @property {() => void} left the view is closed

@@ -1,14 +1,10 @@
 // Where the article comes from and where the reader's wishes go: in the frame, a port to the content script of the page
 // behind, which sends a capture of the page and gets its labels; as a page of its own (where frames of extensions cannot
-// load), session storage and the tab's history.
-//
-// It gives up, with an error that `reader.js` shows, when the article is gone from session storage: a tab restored
-// after the browser was closed.
+// load), what tab.js finds.
 
-import { browser } from '../shared/browser.js';
 import { connect } from '../shared/frame-page.js';
-import { parse } from '../shared/messages.js';
 import { captures, core } from './core.js';
+import { openTab } from './tab.js';
 
 /**
  * @typedef {import('../shared/types.js').Article} Article
@@ -19,7 +15,7 @@ import { captures, core } from './core.js';
  * @property {(block?: number) => void} leave back to the page, at that block
  * @property {(() => void) | null} declutter to the page with its clutter hidden, where there is a page behind
  * @property {((want: Want, blocks: number[]) => void) | null} correct what these blocks are, for this site from now on,
- *   where there is a page behind
+ *   where there is a capture of the page
  * @property {() => void} undoCorrection takes the last one back
  * @property {(callback: (message: import('../shared/messages.js').Corrected) => void) => void} onCorrected
  * @property {import('./pictures.js').Ask | null} pictures reads pictures of the page behind, where there is one
@@ -84,34 +80,4 @@ function askForPictures(channel, wanted) {
     setTimeout(() => resolve([]), PICTURES_LIMIT);
     channel.send({ type: 'pictures', id, wanted });
   });
-}
-
-/**
- * @param {string} id
- * @param {(shown: Shown) => void} onShow
- * @returns {Promise<Channel>}
- */
-async function openTab(id, onShow) {
-  const key = `reader:${id}`;
-  const stored = await browser.storage.session.get(key);
-  const shown = /** @type {Shown | undefined} */ (stored[key]);
-  if (!shown) throw new Error('the article is no longer in session storage');
-  onShow(shown);
-  const tab = await browser.tabs.getCurrent();
-  const leave = () => (history.length > 1 ? history.back() : location.replace(shown.url));
-  browser.runtime.onMessage.addListener((raw, _sender, respond) => {
-    const message = parse(raw, ['leave-tab']);
-    if (!message || message.tab !== tab?.id) return;
-    respond(true);
-    leave();
-  });
-  return {
-    leave,
-    declutter: null,
-    pictures: null,
-    correct: null,
-    undoCorrection: () => {},
-    onCorrected: () => {},
-    fail: () => {},
-  };
 }

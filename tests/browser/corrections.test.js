@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { BROWSERS, openBrowser } from './lib/browser.js';
-import { allLeft, errors, openAfresh, readerOpen, setToolbar } from './lib/modes.js';
+import { allLeft, errors, inTab, openAfresh, readerOpen, setToolbar } from './lib/modes.js';
 import { startNews } from './lib/news.js';
 import { until } from './lib/wait.js';
 
@@ -92,6 +92,36 @@ for (const name of BROWSERS) {
         ),
         'none',
       );
+      await browser.clickToolbar();
+      await allLeft(browser);
+    });
+
+    test('where the reader fills the tab, it is remembered all the same, and taken back', async () => {
+      await browser.background(() => chrome.storage.local.clear());
+      await openAfresh(browser, news.url('gull', '/isolated/1'));
+      await setToolbar(browser, 'reader');
+      await browser.clickToolbar();
+      await until(() => inTab(browser), 'the reader in the tab');
+      const reader = await readerOpen(browser);
+      assert.doesNotMatch(await shown(reader), /More about the line/);
+      const keep = async () => {
+        await reader.click(`${CHIP} summary`);
+        await reader.click(`${CHIP} .acts button`);
+        await until(() => reader.evaluate(() => document.querySelector('.corrected')), 'the line that says so');
+        assert.match(await shown(reader), /More about the line, part 5/);
+      };
+      await keep();
+      await reader.click('.corrected button');
+      await until(async () => !/More about the line/.test(await shown(reader)), 'the piece to go again');
+      assert.deepEqual(await stored(), []);
+      await keep();
+      assert.deepEqual(
+        (await stored()).map(({ want, role }) => [want, role]),
+        [['article', 'related']],
+      );
+      await browser.reload();
+      await until(async () => /More about the line, part 5/.test(await shown(reader)), 'it to be there after a reload');
+      assert.match(await shown(await read('/story/2')), /More about the line, part 5/);
       await browser.clickToolbar();
       await allLeft(browser);
     });

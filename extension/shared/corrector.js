@@ -1,33 +1,34 @@
-// Corrections in the page: what the person says of a piece is described by the core, remembered for the site, and the
-// page is labelled again. Each step of this page can be taken back, the last one first.
+// Corrections of a page, made in it or in the reader: what the person says of a piece is described by the core, remembered
+// for the site, and the page is labelled again. Each step can be taken back, the last one first.
 
-import { hostOf, readCorrection, readFor, remember, writeFor } from '../shared/corrections.js';
-import { analyse } from './engine.js';
+import { hostOf, readCorrection, readFor, remember, writeFor } from './corrections.js';
 
 /**
- * @typedef {import('../shared/corrections.js').Correction} Correction
- * @typedef {import('../shared/types.js').Piece} Piece
- * @typedef {import('../shared/types.js').Asked} Asked
- * @typedef {import('../shared/types.js').AnalysisResult} AnalysisResult
+ * @typedef {import('./corrections.js').Correction} Correction
+ * @typedef {import('./types.js').Piece} Piece
+ * @typedef {import('./types.js').Asked} Asked
+ * @typedef {import('./types.js').AnalysisResult} AnalysisResult
+ * @typedef {import('./types.js').AnalysisOptions} AnalysisOptions
+ * @typedef {{strings: string, tree: Uint32Array | number[], url: string}} Captured
+ * @typedef {{captured: Captured, options: AnalysisOptions}} Taken
+ * @typedef {(captured: any, options: AnalysisOptions) => Promise<AnalysisResult>} Analyse
  */
 
 export class Corrector {
   /**
-   * @param {import('./content.js').Taken} taken
-   * @param {() => Promise<import('./frame.js').Frame | null>} frame one that can run the core where this page cannot
-   * @param {typeof analyse} analyser what labels the page
+   * @param {Taken} taken
+   * @param {Analyse} analyse what labels the page, and answers `describe`
    */
-  constructor({ captured, options }, frame, analyser = analyse) {
-    this.analyse = analyser;
+  constructor({ captured, options }, analyse) {
+    this.analyse = analyse;
     this.captured = captured;
     this.options = options;
-    this.frame = frame;
     this.host = hostOf(captured.url);
-    /** What was stored before each step. @type {import('../shared/corrections.js').Kept[][]} */
+    /** What was stored before each step. @type {import('./corrections.js').Kept[][]} */
     this.steps = [];
   }
 
-  /** The page was captured anew. @param {import('./content.js').Taken} taken */
+  /** The page was captured anew. @param {Taken} taken */
   turnTo({ captured, options }) {
     this.captured = captured;
     this.options = options;
@@ -38,7 +39,7 @@ export class Corrector {
   /** The labels as they are with everything that was said. @param {{explain?: number}} [asked] @returns {Promise<AnalysisResult>} */
   async label(asked = {}) {
     const options = { ...this.options, corrections: await readFor(this.host), ...asked };
-    return this.analyse(this.captured, options, this.frame);
+    return this.analyse(this.captured, options);
   }
 
   /**
@@ -48,7 +49,7 @@ export class Corrector {
    */
   async say(asked) {
     // Described as the page is without corrections: that is how it will be found again.
-    const { described = [] } = await this.analyse(this.captured, { ...this.options, describe: asked }, this.frame);
+    const { described = [] } = await this.analyse(this.captured, { ...this.options, describe: asked });
     const clear = described.filter((one) => one.clear);
     const said = clear.map(({ correction }) => readCorrection(correction)).filter((one) => one !== null);
     if (said.length === 0 || this.host === '') return false;

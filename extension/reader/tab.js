@@ -1,0 +1,99 @@
+// The reader as a page of its own, where a page keeps frames of extensions from loading: the article lies in session
+// storage, beside the capture that it was read from, and leaving is a step in the tab's history. What the person says of
+// a piece is remembered for the site from here, and the article read anew.
+//
+// It gives up, with an error that `reader.js` shows, when the article is gone from session storage: a tab restored
+// after the browser was closed.
+
+import { browser } from '../shared/browser.js';
+import { Corrector } from '../shared/corrector.js';
+import { parse } from '../shared/messages.js';
+import { captures } from './core.js';
+
+/**
+ * @typedef {import('./channel.js').Channel} Channel
+ * @typedef {import('./channel.js').Shown} Shown
+ * @typedef {import('../shared/messages.js').Corrected} Corrected
+ * @typedef {{strings: string, tree: number[], options: import('../shared/types.js').AnalysisOptions}} Capture
+ */
+
+/**
+ * @param {string} id
+ * @param {(shown: Shown) => void} onShow
+ * @returns {Promise<Channel>}
+ */
+export async function openTab(id, onShow) {
+  const key = `reader:${id}`;
+  const stored = /** @type {(Shown & {capture?: Capture}) | undefined} */ (
+    (await browser.storage.session.get(key))[key]
+  );
+  if (!stored) throw new Error('the article is no longer in session storage');
+  const { capture, ...shown } = stored;
+  onShow(shown);
+  const tab = await browser.tabs.getCurrent();
+  const leave = () => (history.length > 1 ? history.back() : location.replace(shown.url));
+  browser.runtime.onMessage.addListener((raw, _sender, respond) => {
+    const message = parse(raw, ['leave-tab']);
+    if (!message || message.tab !== tab?.id) return;
+    respond(true);
+    leave();
+  });
+  /** @param {Shown} next */
+  const show = async (next) => {
+    // A reload shows it as it is now.
+    await browser.storage.session.set({ [key]: { ...stored, ...next } });
+    onShow(next);
+  };
+  const without = { correct: null, undoCorrection: () => {}, onCorrected: () => {} };
+  return {
+    leave,
+    declutter: null,
+    pictures: null,
+    ...(capture ? corrections(capture, (article) => show({ ...shown, article })) : without),
+    fail: () => {},
+  };
+}
+
+/**
+ * Does what the person says of pieces, one thing after the other.
+ * @param {Capture} capture
+ * @param {(article: import('../shared/types.js').Article) => Promise<void>} show
+ * @returns {Pick<Channel, 'correct' | 'undoCorrection' | 'onCorrected'>}
+ */
+function corrections({ strings, tree, options: { corrections: _, ...options } }, show) {
+  /** @type {import('../shared/types.js').Article | null} */
+  let article = null;
+  const corrector = new Corrector(
+    { captured: { strings, tree, url: options.url }, options },
+    async (captured, asked) => {
+      const { labels, reading } = await captures.read(captured.strings, captured.tree, asked);
+      if (asked.describe === undefined) article = reading.article;
+      return labels;
+    },
+  );
+  /** @type {(message: Corrected) => void} */
+  let onCorrected = () => {};
+  let last = Promise.resolve();
+  /** @param {() => Promise<boolean>} say @param {(done: boolean) => void} [then] */
+  const work = (say, then) => {
+    last = last
+      .then(async () => {
+        const done = await say();
+        if (done) await corrector.label();
+        if (done && article) await show(article);
+        then?.(done);
+      })
+      .catch((error) => console.error('Standfirst:', error));
+  };
+  return {
+    correct: (want, blocks) =>
+      work(
+        () => corrector.say({ want, blocks }),
+        (done) => onCorrected({ type: 'corrected', want, blocks, done }),
+      ),
+    undoCorrection: () => work(() => corrector.undo()),
+    onCorrected: (callback) => {
+      onCorrected = callback;
+    },
+  };
+}
