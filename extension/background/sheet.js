@@ -1,5 +1,7 @@
 // The style sheet of USER origin that gives our attribute its meaning in a page; `content/hide.js` says who asks for
 // which value. Nothing else of ours changes how a page looks, and taking the sheet out gives every look back.
+// "still" is the page behind the reader: where it has a filter (a dark mode that turns colours round), Firefox would draw
+// the reader through it too.
 
 import { browser } from '../shared/browser.js';
 import { WIDTHS } from '../shared/widths.js';
@@ -9,7 +11,7 @@ export const sheet = (attribute) => `
   [${attribute}=""] { display: none !important; }
   [${attribute}="peek"] { outline: 2px dashed #c4501b !important; outline-offset: -2px !important; opacity: .6 !important; }
   dialog[${attribute}="peek"] { display: block !important; }
-  [${attribute}="still"] { overflow: hidden !important; }
+  [${attribute}="still"] { overflow: hidden !important; filter: none !important; }
   [${attribute}="free"] { overflow: visible !important; position: static !important; touch-action: auto !important;
     block-size: auto !important; max-block-size: none !important; }
   [${attribute}="loose"] { position: relative !important; inset: auto !important; }
