@@ -17,7 +17,7 @@ import { canShow, hosts } from './host.js';
 import { native, page } from './native.js';
 import { dismissNotice, showNotice } from './notice.js';
 import { servePictures } from './pictures.js';
-import { blockAtTop, scrollToBlock } from './position.js';
+import { blockAtTop, rememberPlace, scrollToBlock } from './position.js';
 import { insertSheet, quietly } from './sheet.js';
 import { removeStale } from './stale.js';
 import { isElement } from './tree.js';
@@ -208,7 +208,7 @@ async function enterReader(undo, check, labelled, again) {
     // A page that is nothing but clutter now is still shown: the person may want to take that back.
     if (next.hasArticle) show();
   });
-  await holdStill(undo);
+  await holdStill(undo, rememberPlace(captured.nodes, blocks, position));
   check();
   frame.show();
   report('reader', 0);
@@ -248,9 +248,9 @@ async function openInTab({ captured: { strings, tree, url }, options }) {
 
 /**
  * Takes the page's scroll bar away, which would stand beside the reader's. The page scrolls to the same place again.
- * @param {(() => void)[]} undo
+ * @param {(() => void)[]} undo @param {() => void} toPlace brings what was read to where it stood
  */
-async function holdStill(undo) {
+async function holdStill(undo, toPlace) {
   const root = page.root();
   const { scrollX: left, scrollY: top } = window;
   const attribute = await insertSheet(undo);
@@ -258,6 +258,7 @@ async function holdStill(undo) {
   undo.push(() => {
     native.removeAttribute.call(root, attribute);
     scrollTo({ left, top, behavior: 'instant' });
+    toPlace();
   });
 }
 

@@ -20,7 +20,7 @@ for (const name of BROWSERS) {
       server = await startServer();
       browser = await openBrowser(name);
       await browser.resize(1280, 900);
-      await openAfresh(browser, server.url('none', 'pages/reader/shapes.html'));
+      await openAfresh(browser, server.url('none', 'pages/articles/shapes.html'));
       await browser.clickToolbar();
       reader = await readerOpen(browser);
     });
