@@ -18,6 +18,11 @@ import { boxOf, chainOf, holds, isAlive, isEmpty, overlap, parentOf, stands } fr
 /** Roles whose elements lie over the page and may have locked its scrolling. */
 const LOCKING = new Set(['consent', 'overlay', 'newsletter', 'promo', 'advertisement', 'notice', 'other']);
 
+/** Roles of what is there to lead elsewhere. */
+const LEADS = new Set(['related', 'next-article', 'promo', 'other']);
+/** How much of a paragraph's width a picture takes that belongs to it; teasers' are smaller. */
+const ILLUSTRATION_SHARE = 0.5;
+
 /** How many of the article's blocks are measured: a box costs microseconds, and pages have thousands. */
 const MAX_MEASURED = 600;
 
@@ -60,7 +65,7 @@ export class Arrangement {
     const { hiding, chain, isHidden } = this;
     const body = page.body();
     if (!body) return hiding.hide();
-    hiding.items = new Map(this.besideModals([...hiding.items.values()], false).map((item) => [item.element, item]));
+    hiding.items = new Map(this.allowed([...hiding.items.values()], false).map((item) => [item.element, item]));
     const measured = this.measured();
     for (const { element, role } of hiding.items.values()) {
       if (LOCKING.has(role) && floats(element)) this.lockers.add(element);
@@ -83,16 +88,17 @@ export class Arrangement {
   }
 
   /**
-   * What of some clutter may be hidden, where modal dialogues are open.
+   * What of some clutter may be hidden: no illustration of the article, and no part of a modal dialogue that stays.
    * @param {import('./hide.js').Item[]} items @param {boolean} [asked] the person may have asked for one
    */
-  besideModals(items, asked = navigator.userActivation?.isActive ?? false) {
-    return this.modals.beside(items, asked, this.chain, (element) => this.rolesIn(element));
+  allowed(items, asked = navigator.userActivation?.isActive ?? false) {
+    const clutter = items.filter(({ element, role }) => !(LEADS.has(role) && this.isIllustration(element)));
+    return this.modals.beside(clutter, asked, this.chain, (element) => this.rolesIn(element));
   }
 
   /** Hides what was found later. @param {import('./hide.js').Item[]} found */
   hide(found) {
-    const items = this.besideModals(found);
+    const items = this.allowed(found);
     const lockers = items.filter(({ element, role }) => LOCKING.has(role) && floats(element));
     this.hiding.add(items);
     this.closeModals();
@@ -103,10 +109,24 @@ export class Arrangement {
   /** Hides overlays. @param {import('./hide.js').Item[]} found */
   cover(found) {
     if (!this.overlays) return;
-    const items = this.besideModals(found);
+    const items = this.allowed(found);
     this.hiding.add(items);
     this.closeModals();
     for (const { element, reason } of items) if (COVERS.has(reason)) this.lockers.add(element);
+  }
+
+  /**
+   * A large picture in the article, with its caption, that leads nowhere: whatever else it was taken for, it is no teaser.
+   * @param {Element} element
+   */
+  isIllustration(element) {
+    if (!holds(this.main, element) || native.closest.call(element, 'a')) return false;
+    const inside = (/** @type {string} */ selector) => [...native.querySelectorAll.call(element, selector)];
+    if (inside('a, button, input, form, iframe').length > 0) return false;
+    const [paragraph] = this.paragraphs();
+    if (!paragraph) return false;
+    const enough = boxOf(paragraph).width * ILLUSTRATION_SHARE;
+    return inside('img').some((picture) => widthOf(picture) >= enough);
   }
 
   /** A hidden modal dialogue would leave the page inert. */
@@ -266,4 +286,10 @@ function mainOf([first, ...rest]) {
 function floats(element) {
   const inside = native.firstElementChild.call(element);
   return (inside ? [element, inside] : [element]).some((one) => getComputedStyle(one).position === 'fixed');
+}
+
+/** The width of a picture, or that which it asks for until it has come. @param {Element} picture */
+function widthOf(picture) {
+  const { complete, naturalWidth } = /** @type {HTMLImageElement} */ (picture);
+  return complete && naturalWidth > 0 ? boxOf(picture).width : Number(native.getAttribute.call(picture, 'width'));
 }

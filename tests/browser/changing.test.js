@@ -31,6 +31,15 @@ inBoth(400_000, (test) => {
     assert.ok(await place.isHidden('.wrapper .ad-slot'));
   });
 
+  test('a large picture that leads nowhere is no teaser, whatever it is called', async ({ place }) => {
+    await place.open('changing');
+    await place.declutter();
+    await place.call('change', 'drawing');
+    await place.call('change', 'teaser');
+    await until(() => place.isHidden('.teaser'), 'the teaser to go');
+    assert.equal(await place.isHidden('.drawing'), false);
+  });
+
   test('what comes and goes above does not move what is being read', async ({ browser, place }) => {
     await place.open('changing');
     await place.declutter();
