@@ -1,41 +1,10 @@
-// Articles written by hand for the reader's tests: every shape of content, in the scripts that are set differently.
-// They are what the core would hand over, so that the reader is tested apart from the labelling.
+// Articles written by hand for the reader's tests: every shape of content. They are what the core would hand over, so that
+// the reader is tested apart from the labelling.
+
+import { figure, h } from './lib/pieces.js';
+import { inOtherScripts } from './reader-articles-scripts.js';
 
 /** @typedef {import('../../extension/shared/types.js').Article} Article */
-/** @typedef {import('../../extension/shared/types.js').Piece} Piece */
-
-let block = 0;
-
-/**
- * An element; attributes are given as an object, text as strings. Elements of their own line get a block number.
- * @param {string} tag
- * @param {Record<string, string> | Piece | string} [first]
- * @param {...(Piece | string)} rest
- * @returns {Piece}
- */
-function h(tag, first = {}, ...rest) {
-  const isPiece = typeof first === 'string' || 'children' in first || 'kind' in first;
-  const children = (isPiece ? [first, ...rest] : rest).map((child) =>
-    typeof child === 'string' ? { type: /** @type {const} */ ('text'), text: child } : /** @type {Piece} */ (child),
-  );
-  const attrs = isPiece ? [] : Object.entries(/** @type {Record<string, string>} */ (first));
-  const numbered = /^(p|h[2-6]|li|pre|figcaption|td|th|dt|dd)$/.test(tag);
-  return { type: 'element', tag, attrs, ...(numbered && { block: block++ }), children };
-}
-
-/** A picture that needs no network. @param {number} width @param {number} height @param {string} colour */
-const picture = (width, height, colour) =>
-  `data:image/svg+xml,${encodeURIComponent(
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><defs><linearGradient id="g" x2="1" y2="1"><stop stop-color="${colour}"/><stop offset="1" stop-color="#223"/></linearGradient></defs><rect width="100%" height="100%" fill="url(#g)"/><circle cx="70%" cy="35%" r="${height / 6}" fill="#fff8" /><path d="M0 ${height} L${width * 0.3} ${height * 0.5} L${width * 0.55} ${height * 0.8} L${width * 0.75} ${height * 0.6} L${width} ${height}Z" fill="#0006"/></svg>`,
-  )}`;
-
-/** @param {number} width @param {number} height @param {string} colour @param {string} caption @param {string} alt */
-const figure = (width, height, colour, caption, alt) =>
-  h(
-    'figure',
-    h('img', { src: picture(width, height, colour), width: String(width), height: String(height), alt }),
-    h('figcaption', caption),
-  );
 
 /** @type {Record<string, Article>} */
 export const articles = {
@@ -278,95 +247,7 @@ export const articles = {
       ),
     ],
   },
-  arabic: {
-    metadata: {
-      title: 'مدينة صغيرة تشتري سهل النهر وتترك الماء يعود إلى مجراه القديم',
-      byline: 'ليلى حداد',
-      date: '2026-03-04',
-      site: 'صحيفة الوادي',
-      lang: 'ar',
-      dir: 'rtl',
-      url: 'https://wadi.example/1',
-    },
-    standfirst: h('p', 'بنت البلدة الجدران قرنين كاملين، ثم جرّب المجلس حلاً أرخص: أن يسمح للماء بالدخول.'),
-    lead: figure(1600, 900, '#8c6a4a', 'النهر عند الفجر كما يُرى من الطاحونة القديمة.', 'نهر'),
-    body: [
-      h(
-        'p',
-        'في صباح اليوم الذي سقط فيه آخر جدار لم يُلقِ أحد خطاباً. رفعت سائقة الحفّارة الحجارة واحداً بعد آخر ووضعتها على العشب، ثم ذهبت لتشرب الشاي. وعند الظهر وجد ',
-        h('a', { href: 'https://wadi.example/2' }, 'النهر'),
-        ' مجراه القديم، وفي المساء كان قد ملأه. كلّف المشروع 3.2 مليون، أي نحو سدس ما طلبه المهندسون (HEC-RAS 6.5) لجدار أعلى.',
-      ),
-      h('h2', 'شراء الحقول المنخفضة'),
-      h('p', 'اشترت البلدة بين عامي 2019 و2022 أحد عشر حقلاً لم يعد أحد من المزارعين يريد الدفاع عنها.'),
-      h('blockquote', h('p', 'الجدار يقول للناس إنهم في أمان، أما المرج فيقول لهم ما يفعله النهر.')),
-      h('ol', h('li', 'تخزين 1.1 مليون متر مكعب من الماء.'), h('li', 'طريق إلى المحطة جافّ معظم أيام السنة.')),
-      { type: 'removed', roles: ['related'], blocks: 1, children: [h('p', 'اقرأ أيضاً')] },
-      h('p', 'يقول أحد الجيران: «إنها رسالة، والرسائل تضيع».'),
-    ],
-  },
-  hebrew: {
-    metadata: {
-      title: 'עיירה קטנה קנתה את מישור ההצפה שלה',
-      byline: 'נועה ברק',
-      date: '2026-01-12',
-      site: 'יומן העמק',
-      lang: 'he',
-      dir: 'rtl',
-      url: 'https://emek.example/1',
-    },
-    standfirst: null,
-    lead: null,
-    body: [
-      h(
-        'p',
-        'בבוקר שבו נפלה החומה האחרונה איש לא נאם. נהגת המחפר הרימה את האבנים בזו אחר זו, הניחה אותן על הדשא והלכה לשתות תה. עד הצהריים מצא הנהר את ',
-        h('em', 'האפיק הישן'),
-        ' (Old Channel), ועד הערב מילא אותו.',
-      ),
-      h('h2', 'מי משלם'),
-      h('p', 'הפרויקט עלה 3.2 מיליון, כשישית ממה שהעריכו המהנדסים.'),
-      h('pre', h('code', 'let level = gauge.read()?;\n')),
-    ],
-  },
-  japanese: {
-    metadata: {
-      title: '川が戻ってきた町——氾濫原を買い取った小さな自治体の十年',
-      byline: '佐藤 美咲',
-      date: '2026-03-04',
-      site: '谷間新聞',
-      lang: 'ja',
-      dir: 'ltr',
-      url: 'https://tani.example/1',
-    },
-    standfirst: h(
-      'p',
-      '二百年のあいだ、町は水に対して壁を築いてきた。そして議会は、もっと安い方法を試すことにした。水を入れるのである。',
-    ),
-    lead: figure(1600, 900, '#4a6d8c', '夜明けの川。旧水車小屋から撮影。', '川'),
-    body: [
-      h(
-        'p',
-        '最後の壁が取り払われた朝、演説をする者はいなかった。重機を操る女性が笠石をひとつずつ持ち上げ、草の上に並べると、お茶を飲みに行った。正午までに川は昔の',
-        h('ruby', '流路', h('rp', '（'), h('rt', 'りゅうろ'), h('rp', '）')),
-        'を見つけ、夕方にはそこを満たしていた。事業費は320万ポンドで、技術者が見積もった高い壁の約6分の1にあたる。「どれだけ高くするかばかり考えていました」と彼女は言う。「',
-        h('em', 'どこに'),
-        '造るかを考えるべきだったのです」。',
-      ),
-      h('h2', '低い畑を買う'),
-      h(
-        'p',
-        '2019年から2022年にかけて、町は農家がもう守りたがらなくなった11枚の畑を買い取った。平均して年に19日水につかる土地で、いまは牛が草を食べている。',
-      ),
-      h('h2', '数字が語ること'),
-      h(
-        'p',
-        '橋の水位は、モデルの予測より79センチメートル低かった。住民の一人は「約束は法律ではない。手紙だ。手紙はなくなるものだ」と話す。',
-      ),
-      h('h2', 'これから'),
-      h('p', '保険会社は秋に独自の数字を公表する予定である。'),
-    ],
-  },
+  ...inOtherScripts,
   bare: {
     metadata: {
       title:
@@ -391,43 +272,4 @@ export const articles = {
       { type: 'embed', kind: 'post', src: 'https://social.example/post/1' },
     ],
   },
-};
-
-/** What a hostile page could hand over if the core let it through: the writer of nodes must not. @type {Article} */
-export const hostile = {
-  metadata: {
-    title: '<img src=x onerror=ran=1>',
-    byline: '<b onmouseover=ran=1>',
-    site: 'x',
-    lang: '"><script>',
-    url: 'javascript:ran=1',
-  },
-  standfirst: h('script', 'ran=1'),
-  lead: h('iframe', { src: 'https://a.example/', srcdoc: '<script>parent.ran=1</script>' }),
-  body: [
-    h(
-      'p',
-      { onclick: 'ran=1', style: 'position:fixed', id: 'x' },
-      'the words stay',
-      h('object', { data: 'https://a.example/' }),
-    ),
-    h(
-      'p',
-      h('a', { href: 'javascript:ran=1' }, '1'),
-      h('a', { href: ' javascript:ran=1' }, '2'),
-      h('a', { href: 'data:text/html,x' }, '3'),
-      h('a', { href: '#x' }, '4'),
-    ),
-    h('p', h('a', { href: 'https://a.example/' }, '5', h('b', h('a', { href: 'https://b.example/' }, '6')))),
-    h('p', h('img', { src: 'javascript:ran=1', srcset: 'javascript:ran=1 2x', onerror: 'ran=1', alt: '' })),
-    h('svg', h('script', 'ran=1'), h('a', { 'xlink:href': 'javascript:ran=1' }, '7')),
-    h(
-      'math',
-      h('annotation-xml', { encoding: 'text/html' }, h('script', 'ran=1')),
-      h('mi', { href: 'javascript:ran=1' }, 'x'),
-    ),
-    h('form', { action: 'javascript:ran=1' }, h('input', { autofocus: '', onfocus: 'ran=1' })),
-    { type: 'embed', kind: 'frame', src: 'javascript:ran=1' },
-    Array.from({ length: 40 }).reduce((/** @type {Piece} */ inside) => h('div', inside), h('p', 'deep')),
-  ],
 };

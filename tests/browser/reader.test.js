@@ -9,7 +9,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { describeReader, PANELS, THEMES, WIDTHS } from './lib/reading.js';
 import { until } from './lib/wait.js';
-import { articles, hostile } from './reader-articles.js';
+import { articles } from './reader-articles.js';
+import { hostile } from './reader-hostile.js';
 
 describeReader('the reader page', (reading, name) => {
   for (const [id, article] of Object.entries(articles)) {
