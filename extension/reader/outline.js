@@ -39,6 +39,8 @@ export function readOutline() {
 /** Called once. */
 export function watchOutline() {
   addEventListener('scroll', markPlace, { passive: true });
+  // Before the frame is shown, nothing in it has a place.
+  addEventListener('resize', markPlace, { passive: true });
   addActions(
     { id: 'next-heading', keys: ['n', 'j'], name: 'readerKeyNextHeading', run: () => jump(1) },
     { id: 'previous-heading', keys: ['p', 'k'], name: 'readerKeyPreviousHeading', run: () => jump(-1) },

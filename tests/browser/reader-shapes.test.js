@@ -51,6 +51,8 @@ for (const name of BROWSERS) {
         'in-steps',
       ]);
       assert.deepEqual(await texts('#aside-list a'), await texts('#body :is(h2, h3)'));
+      // The beginning of the article is no heading's.
+      await until(async () => (await texts('#aside-list [aria-current]')).length === 0, 'no heading to be marked');
     });
 
     test('a formula stands there once, whoever drew it', async () => {
