@@ -21,6 +21,7 @@ const SHARED = [
   'reader/fonts.css',
   'reader/fonts',
   'content/capture.js',
+  'content/facts.js',
   'content/frames.js',
   'content/level.js',
   'content/native.js',
