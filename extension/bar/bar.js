@@ -23,6 +23,8 @@ let whole = false;
 /** The width that the window has for the bar, in CSS pixels. */
 let room = Number.POSITIVE_INFINITY;
 let url = '';
+/** How large the frame has to be, in CSS pixels. */
+let wanted = { width: 0, height: 0 };
 
 channel.listen(['hidden', 'place'], (message) => {
   if (message.type === 'place') {
@@ -63,9 +65,17 @@ function fit() {
   root.classList.toggle('narrow', width > room);
   document.body.style.maxInlineSize = width > room ? `${room}px` : '';
   const box = document.body.getBoundingClientRect();
-  channel.send({ type: 'resize', width: Math.ceil(Math.min(width, room)), height: Math.ceil(box.height) });
-  root.dataset.ready = '';
+  wanted = { width: Math.ceil(Math.min(width, room)), height: Math.ceil(box.height) };
+  channel.send({ type: 'resize', ...wanted });
+  settle();
 }
+
+/** Tells whether the frame is as large as the bar, within what a zoomed page rounds: until then its buttons still move. */
+function settle() {
+  const isThere = Math.abs(innerWidth - wanted.width) <= 1 && Math.abs(innerHeight - wanted.height) <= 1;
+  document.documentElement.toggleAttribute('data-ready', isThere);
+}
+addEventListener('resize', settle);
 
 /** @param {string} sentence */
 function say(sentence) {

@@ -251,15 +251,13 @@ for (const name of BROWSERS) {
         await reader.evaluate(() => window.scrollTo({ top: 900, behavior: 'instant' }));
         return top();
       }, 'the reader to scroll');
-      if (name === 'chromium') {
-        // Of this place: what an earlier test kept for the address is another one.
-        const kept = () =>
-          browser.background(
-            async (key) => (await chrome.storage.session.get(key))[key],
-            `place:${server.url('none', NEWS)}`,
-          );
-        await until(async () => (await kept()) === (await top()), 'the place to be kept');
-      }
+      // Of this place: what an earlier test kept for the address is another one. In Firefox the frame keeps it itself.
+      const key = `place:${server.url('none', NEWS)}`;
+      const kept = () =>
+        name === 'chromium'
+          ? browser.background(async (key) => (await chrome.storage.session.get(key))[key], key)
+          : reader.evaluate((key) => Number(sessionStorage.getItem(key) ?? Number.NaN), key);
+      await until(async () => (await kept()) === (await top()), 'the place to be kept');
       await browser.page.evaluate(() => Object.assign(window, { old: true }));
       await browser.reload();
       await until(
