@@ -2,6 +2,7 @@
 // emptied wrappers, the room of a column; bars stay where they stand. Reads come before writes, and at the end it is
 // measured that every block of the article has a box and that nothing lies over it; whatever took it is taken back.
 
+import { declaredAnswers, holdsAnswer } from './answers.js';
 import { isArticle } from './article.js';
 import { COVERS, judgeFloating } from './floating.js';
 import { LIFTED } from './hide.js';
@@ -56,6 +57,7 @@ export class Arrangement {
     this.lockers = new Set();
     /** @type {Release | null} */
     this.lock = null;
+    this.answers = declaredAnswers();
     this.modals = new Modals((dialog) => hiding.drop([dialog]));
     this.isHidden = (/** @type {Element} */ element) => hiding.items.has(element);
   }
@@ -88,11 +90,14 @@ export class Arrangement {
   }
 
   /**
-   * What of some clutter may be hidden: no illustration of the article, and no part of a modal dialogue that stays.
+   * What of some clutter may be hidden: no illustration of the article, no answer that the page
+   * declares to hold, and no part of a modal dialogue that stays.
    * @param {import('./hide.js').Item[]} items @param {boolean} [asked] the person may have asked for one
    */
   allowed(items, asked = navigator.userActivation?.isActive ?? false) {
-    const clutter = items.filter(({ element, role }) => !(LEADS.has(role) && this.isIllustration(element)));
+    const clutter = items.filter(
+      ({ element, role }) => !(LEADS.has(role) && this.isIllustration(element)) && !holdsAnswer(element, this.answers),
+    );
     return this.modals.beside(clutter, asked, this.chain, (element) => this.rolesIn(element));
   }
 

@@ -26,6 +26,27 @@ inBoth(300_000, (test) => {
     assert.deepEqual(await place.box('#story'), narrow);
   });
 
+  test('answers that the page declares to hold stay, in a footer too', async ({ browser, place }) => {
+    await place.open('columns');
+    await browser.page.evaluate(() => {
+      const answer = 'Boats leave at noon and at six, from the pier below the customs house, all year round.';
+      const text = document.createElement('p');
+      text.textContent = answer;
+      document.getElementById('footer')?.prepend(text);
+      const data = document.createElement('script');
+      data.type = 'application/ld+json';
+      const acceptedAnswer = { '@type': 'Answer', text: `<p>${answer}</p>` };
+      const mainEntity = [{ '@type': 'Question', acceptedAnswer }];
+      data.textContent = JSON.stringify({ '@type': 'FAQPage', mainEntity });
+      document.head.append(data);
+    });
+    const before = await place.markup();
+    await place.declutter();
+    assert.ok(await place.isHidden('#related'));
+    assert.equal(await place.isHidden('#footer'), false);
+    await place.leaveTo(before);
+  });
+
   test('overlays go, and what they locked is released', async ({ browser, place }) => {
     const before = await place.open('overlays');
     await place.declutter();
