@@ -33,6 +33,7 @@ function modalsAbout(element) {
   while (at) {
     const around = native.closest.call(at, ':modal');
     if (around && !found.includes(around)) found.push(around);
+    /** @type {Node} */
     const root = native.getRootNode.call(at);
     at = isShadowRoot(root) ? root.host : null;
   }
