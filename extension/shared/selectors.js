@@ -1,6 +1,7 @@
 // Selectors that mean the same element on every page of a site, today and next week: a tag with an id, class words or a
 // data attribute that a person has written. Build tools make names too, `css-1x2y3z` or `sc-bdVaJa`; those change with
-// every release and are left alone. Pure; it gives up on names in other scripts than the Latin one.
+// every release and are left alone. Pure; it gives up on names in other scripts than the Latin one. The core judges names
+// too (src/correction/token.rs), where it may cut off a tool's end; tests/stable-names.txt holds both to the same.
 
 /** Longest name in letters, and most class words in one selector: more say nothing more. */
 const LONGEST = 40;
@@ -13,6 +14,14 @@ export const NAMED_BY = ['data-testid', 'data-component'];
 const MADE = /^(css|sc|jsx|jss|svelte|emotion|styled|chakra|mui|tw|ng|ember|astro)[-_]/i;
 /** Letters without a vowel that are words of the trade all the same. */
 const SHORT = /^(ad|ads|btn|cta|nav|hdr|ftr|rhs|lhs|sns|rss|tv|tts|ctn|wp|fb|yt)$/i;
+
+/** Words of states, which come and go. */
+const STATES = new Set(
+  (
+    'active animated closed collapsed disabled expanded hidden hide hover is has js lazy lazyload lazyloaded loaded ' +
+    'loading open opened selected show shown visible'
+  ).split(' '),
+);
 
 /** What `selectorOf` can make, and nothing that could end a style rule early. */
 const SHAPE = /^[a-z][a-z-]*(#[\w-]+|(\.[\w-]+){1,3}|\[(data-testid|data-component)="[\w-]+"\])?$/;
@@ -38,6 +47,7 @@ export function isStable(name) {
 
 /** @param {string} word */
 function isWord(word) {
+  if (STATES.has(word.toLowerCase())) return false;
   if (SHORT.test(word)) return true;
   return word.length >= 2 && word.length <= 16 && /[aeiouy]/i.test(word) && !/[^aeiouy]{5}/i.test(word);
 }
