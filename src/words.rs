@@ -186,6 +186,12 @@ pub fn phrase(line: &str) -> Option<Role> {
     PHRASES.get(first).map(|&((role, _), _)| role)
 }
 
+/// Whether a text asks for consent, or explains what was asked: whoever embeds others' content asks within the story.
+pub fn speaks_of_consent(text: &str) -> bool {
+    let text = lower(text);
+    ["cookie", "opt-out", "opting-out", "externe inhalt", "externen inhalt"].iter().any(|word| text.contains(word))
+}
+
 /// How a line begins that sends the reader elsewhere. Languages: en de fr es it pt nl.
 #[rustfmt::skip]
 const CALLS: &str = "follow |find more|for more |click here|read the full|read more|listen to|watch:|sign up|download |join |\
@@ -194,7 +200,12 @@ const CALLS: &str = "follow |find more|for more |click here|read the full|read m
 
 /// Whether a short text sends the reader elsewhere: it begins as a call and names where to, by a link or an address.
 pub fn is_call(line: &str, has_link: bool) -> bool {
-    opens(line, Opening::Call) && (has_link || line.contains("http") || line.contains("www."))
+    opens(line, Opening::Call) && (has_link || has_address(line))
+}
+
+/// Whether a text has an address written out.
+pub fn has_address(line: &str) -> bool {
+    line.contains("http") || line.contains("www.")
 }
 
 /// Words that open a byline.
@@ -207,16 +218,26 @@ const BYLINE_STARTS: &str = "by |by: |words by|written by|reported by|story by|p
 enum Opening {
     Call,
     Byline,
+    Caption,
 }
 
 fn opens(line: &str, opening: Opening) -> bool {
-    static OPENINGS: LazyLock<Lists> = LazyLock::new(|| Lists::new(&[CALLS, BYLINE_STARTS]));
+    static OPENINGS: LazyLock<Lists> = LazyLock::new(|| Lists::new(&[CALLS, BYLINE_STARTS, CAPTION_STARTS]));
     OPENINGS.at(line.as_bytes(), 0).any(|phrase| phrase.list == opening as u8)
 }
 
 /// Whether a short line opens as a byline does.
 pub fn opens_byline(line: &str) -> bool {
     opens(line, Opening::Byline) || line.ends_with("기자")
+}
+
+/// How a caption begins that stands in a paragraph of its own.
+const CAPTION_STARTS: &str = "pictured|photo:|photos:|photo by|photo credit|photo courtesy|file photo|image:|image credit|\
+    image source|picture:|foto:|bild:|im bild";
+
+/// Whether a short text begins as a caption does.
+pub fn opens_caption(line: &str) -> bool {
+    opens(line, Opening::Caption)
 }
 
 #[rustfmt::skip]

@@ -34,9 +34,6 @@ pub struct Clutter {
     pub reason: &'static str,
 }
 
-/// How many words that go by themselves an element needs for each of a block in doubt, to be hidden with it.
-const DOUBT_FACTOR: u32 = 2;
-
 /// What hiding in place does with a page.
 #[derive(Clone, Debug)]
 pub struct Hiding {
@@ -54,7 +51,7 @@ impl Hiding {
 }
 
 /// Finds the elements to hide: from the root down, the first ones that hold no block that stays, at least one that
-/// goes, and no more words that merely follow than go.
+/// goes, and no more words that merely follow, or are in doubt, than go.
 pub fn find(
     page: &Page,
     blocks: &[Block],
@@ -89,7 +86,7 @@ pub fn find(
         let goes = behind.stay == before.stay
             && behind.go > before.go
             && behind.follow_words - before.follow_words <= go_words
-            && (behind.doubt_words - before.doubt_words) * DOUBT_FACTOR <= go_words
+            && behind.doubt_words - before.doubt_words <= go_words
             && holds_whole(page, blocks, &range, id);
         if goes {
             hiding.elements.push(summary(&blocks[range.clone()], &labels[range.clone()], id));

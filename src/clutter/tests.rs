@@ -63,7 +63,7 @@ fn a_section_of_clutter_goes_as_one_with_what_is_in_doubt() {
 #[test]
 fn within_the_article_a_low_score_alone_hides_no_paragraph() {
     let story = STORY.replace("<p>Two", &format!("<p id=lost>{TEASER}</p><p>Two"));
-    assert!(hidden(&story, &[("Teaser", Role::Related, 60, "score")]).is_empty());
+    assert!(hidden(&story, &[("Teaser", Role::Related, 120, "score")]).is_empty());
     let beside = format!("<main>{STORY}</main><div id=side><p>{TEASER}</p></div>");
     assert_eq!(hidden(&beside, &[("Teaser", Role::Related, 40, "score")]), ["side"]);
 }

@@ -1,6 +1,6 @@
 //! Headings and the lines that are headings in all but their element.
 
-use super::{Decision, LINE_MAX_WORDS, SURE};
+use super::{Decision, LINE_MAX_WORDS};
 use crate::block::Block;
 use crate::hash::Map;
 use crate::names::{Attr, Tag};
@@ -11,6 +11,10 @@ use crate::structure::{heading_level, is_prose};
 /// of one that looks like another such line.
 const SUBHEADING_MIN: i32 = 200;
 const SUBHEADING_MIN_ALIKE: i32 = 50;
+/// Most words of a question over its answer.
+const QUESTION_MAX_WORDS: u32 = 25;
+/// A score from which a heading that stands over nothing kept stays all the same: over a list of links, or a table.
+const HEADING_SURE: i32 = 600;
 /// Ways a page's paragraphs look that are told apart.
 const MAX_LOOKS: usize = 16;
 
@@ -67,8 +71,9 @@ impl Decision<'_> {
                 .take(4)
                 .find(|&next| self.labels[next].keep || heading_level(self.page, &self.blocks[next]).is_some());
             let heads_kept = next.is_some_and(|next| self.labels[next].keep);
-            let line = self.is_line(number) || self.labels[number].score < SURE;
-            if self.labels[number].keep && !heads_kept && line {
+            let says = self.lines[number].is_empty() || self.lines[number].contains(char::is_alphabetic);
+            let sure = self.labels[number].score >= HEADING_SURE && says;
+            if self.labels[number].keep && !heads_kept && !sure {
                 self.drop(number, Role::Other, "heads nothing");
             } else if !self.labels[number].keep
                 && heads_kept
@@ -100,10 +105,26 @@ impl Decision<'_> {
                 self.labels[number].score >= if alike { SUBHEADING_MIN_ALIKE } else { SUBHEADING_MIN }
             })
             .collect();
-        for number in subheadings {
+        let questions = (0..self.blocks.len()).filter(|&number| self.asks_what_follows(number));
+        let questions: Vec<usize> = questions.filter(|number| !subheadings.contains(number)).collect();
+        for number in subheadings.into_iter().chain(questions) {
             self.keep(number, "heads kept");
             self.labels[number].role = Role::Subheading;
         }
+    }
+
+    /// Whether a block is a question that the kept paragraph behind it answers, wherever either stands.
+    fn asks_what_follows(&self, number: usize) -> bool {
+        let (block, label) = (&self.blocks[number], &self.labels[number]);
+        let Some(next) = self.blocks.get(number + 1) else { return false };
+        !label.keep
+            && label.reasons.is_empty()
+            && block.words <= QUESTION_MAX_WORDS
+            && block.link_density() < 500
+            && self.lines[number].ends_with(['?', '？', '؟'])
+            && self.labels[number + 1].keep
+            && is_prose(self.page, next)
+            && self.page.contains(self.structure.main, block.first)
     }
 
     fn stands_over_paragraph(&self, number: usize) -> bool {

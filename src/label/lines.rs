@@ -8,6 +8,9 @@ use crate::words;
 
 /// The same for wording, which says more than a name.
 const WORDING_SURE: i32 = 890;
+/// The same for a call by a link, and for a run of links behind a line: both stand in stories, too.
+const CALL_SURE: i32 = 700;
+const RUN_SURE: i32 = 800;
 /// A section of clutter holds at most this share of the page's prose, in thousandths.
 const SECTION_MAX_PROSE: u64 = 250;
 /// Blocks of the largest piece that the label of an advertisement takes with it.
@@ -33,7 +36,9 @@ impl Decision<'_> {
                 self.drop(number, words::phrase(line).or(named).unwrap_or(Role::Tools), "button");
                 continue;
             }
-            if self.labels[number].score < WORDING_SURE && words::is_call(line, block.link_chars > 0) {
+            // An address that is written out is there to be followed.
+            let sure = if words::has_address(line) { WORDING_SURE } else { CALL_SURE };
+            if self.labels[number].score < sure && words::is_call(line, block.link_chars > 0) {
                 self.drop(number, Role::Promo, "call");
                 continue;
             }
@@ -47,7 +52,11 @@ impl Decision<'_> {
                 {
                     self.drop(number, role, "wording");
                 }
+                _ if words::opens_caption(line) && heading_level(self.page, block).is_none() => {
+                    self.drop(number, Role::Caption, "wording");
+                }
                 _ if words::is_date_line(line)
+                    && (self.labels[number].score < SURE || !line.contains(char::is_alphabetic))
                     && heading_level(self.page, block).is_none()
                     && !self.in_data_table(number) =>
                 {
@@ -121,8 +130,8 @@ impl Decision<'_> {
                 if other_matter || role == Role::Advertisement && next.has_text() {
                     break;
                 }
-                let belongs =
-                    next.link_density() > 500 || self.labels[other].role == Role::Dateline || !next.has_text();
+                let links = next.link_density() > 500 && self.labels[other].score < RUN_SURE;
+                let belongs = links || self.labels[other].role == Role::Dateline || !next.has_text();
                 if !belongs
                     || heading_level(self.page, next).is_some_and(|level| level < 3) && next.link_density() < 500
                 {

@@ -170,7 +170,8 @@ impl<'a> Decision<'a> {
             let label = &self.labels[number];
             let kept = is_body_text(label);
             let head = matches!(label.role, Role::Headline | Role::Byline | Role::Dateline | Role::Caption);
-            if !self.blocks[number].has_text() || head || kept == (label.score >= model::KEEP) {
+            let between = label.reasons.last() == Some(&"between");
+            if !self.blocks[number].has_text() || head || between || kept == (label.score >= model::KEEP) {
                 continue;
             }
             if kept {

@@ -1,7 +1,9 @@
-//! What the names around a block, and a form inside its card, speak for. A sure score outweighs a name.
+//! What the names around a block, and a form inside its card, speak for. A sure score outweighs a name, any score one that
+//! says no more than that its element stands aside.
 
 use super::{Decision, STANDFIRST_MAX_WORDS, SURE};
 use crate::block::BlockId;
+use crate::model;
 use crate::names::{Attr, Tag};
 use crate::page::NodeId;
 use crate::role::Role;
@@ -41,7 +43,7 @@ impl Decision<'_> {
                 if fits && block.has_text() && heading_level(self.page, block).is_none() {
                     self.drop(number, evidence.role, "name");
                 }
-            } else if (self.labels[number].score < SURE
+            } else if (self.labels[number].score < if evidence.role == Role::Other { model::KEEP } else { SURE }
                 || evidence.role == Role::Consent && self.labels[number].score < CONSENT_SURE)
                 && !self.is_prose_despite(number, evidence.role)
             {

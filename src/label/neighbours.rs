@@ -1,14 +1,20 @@
 //! What a block owes to the blocks that it stands among: another article, the same text again, a list or table that is one piece.
 
 use super::Decision;
-use crate::block::Block;
+use crate::block::{self, Block};
 use crate::names::Tag;
 use crate::page::NodeId;
 use crate::role::Role;
 use crate::structure::is_data_table;
+use crate::words;
 
 /// A score below which a block between two kept ones stays out all the same.
 const BETWEEN_MIN: i32 = 250;
+/// The same for a block that has kept ones only farther away on both sides, and the links that it may have, in thousandths.
+const WITHIN_MIN: i32 = 300;
+const WITHIN_MAX_LINKS: u32 = 300;
+/// Its words: short lines within a story are often those of a box.
+const WITHIN_MIN_WORDS: u32 = 12;
 
 impl Decision<'_> {
     pub(super) fn next_articles(&mut self) {
@@ -52,6 +58,32 @@ impl Decision<'_> {
                 && self.labels[number + 1].keep
                 && parent(before) == parent(block)
                 && parent(after) == parent(block)
+            {
+                self.keep(number, "between");
+            }
+        }
+        self.within();
+    }
+
+    /// The same for what stands in the article's element between its first and its last kept block, in runs: answers to
+    /// questions, cards of a list, which the model has seen in other pages' columns, too.
+    fn within(&mut self) {
+        let is_kept = |number: &usize| self.labels[*number].keep && self.blocks[*number].has_text();
+        let (Some(first), Some(last)) =
+            ((0..self.labels.len()).find(is_kept), (0..self.labels.len()).rev().find(is_kept))
+        else {
+            return;
+        };
+        for number in first + 1..last {
+            let (block, label) = (&self.blocks[number], &self.labels[number]);
+            if !label.keep
+                && label.reasons.is_empty()
+                && block.has_text()
+                && label.score >= WITHIN_MIN
+                && block.words >= WITHIN_MIN_WORDS
+                && block.link_density() < WITHIN_MAX_LINKS
+                && !words::speaks_of_consent(&block::text(self.page, block))
+                && self.page.contains(self.structure.main, block.first)
             {
                 self.keep(number, "between");
             }

@@ -24,7 +24,7 @@ fn page(plea: &str) -> String {
     )
 }
 
-const PLEA: &str = "This space is kept for the friends of our old house";
+const PLEA: &str = "This space is kept for the friends of our old house and of all that grows around it";
 
 fn analyse(html: &str, memory: Option<Memory>) -> Analysis {
     let page = html::read(html, "https://news.example/story");
