@@ -22,10 +22,10 @@ const NOTICE = '<div></div></html>';
 const SHORTEST = 60;
 
 /**
- * Paragraphs that the labels take for clutter, of some 1,100: four answers of a folded list of questions, one line that
- * leads to another story. This only ever goes down.
+ * Paragraphs that the labels take for clutter, of some 1,100: one line that leads to another story. This only ever goes
+ * down.
  */
-const ADMITTED = 5;
+const ADMITTED = 1;
 
 /** The paragraphs of a page's truth, which lies beside it. @param {string} file @returns {string[]} */
 function truthOf(file) {
