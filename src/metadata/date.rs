@@ -54,14 +54,18 @@ pub fn read(sources: &Sources, hints: &Hints, headline: Option<NodeId>, lang: Op
 /// Data against what a person sees: a page may show an earlier day of publication, or one day where its data has another
 /// (a template that puts the day of the last build there).
 fn in_doubt(data: Day, seen: &[Seen], in_url: Option<Day>, modified: Option<Day>) -> Day {
+    let is_seen = |day: Day| seen.iter().any(|seen| seen.alone && seen.day == day);
     match in_url {
-        Some(day) if day.is_near(data) => return data,
+        // Data may be in another time zone than the page and its address.
+        Some(day) if day.is_near(data) => return if is_seen(day) && !is_seen(data) { day } else { data },
         // The address was given on the day of publication; data may have been written again since.
         Some(day) if day < data => return day,
         _ => {}
     }
+    let is_told = seen.iter().any(|seen| seen.kind == Kind::Published && seen.day == data);
     if let Some(earlier) = seen
         .iter()
+        .filter(|_| !is_told)
         .find(|seen| seen.kind == Kind::Published && seen.alone && seen.day < data && !seen.day.is_near(data))
     {
         return earlier.day;

@@ -50,6 +50,7 @@ pub fn read(sources: &Sources, hints: &Hints) -> (Option<String>, Option<NodeId>
         // A bar in a heading is where the section or the publication begins.
         if let Some((before, _)) = text.split_once(" | ")
             && words(before).len() > FEW_WORDS
+            && (text.matches(" | ").count() > 1 || !names.contains(&text))
         {
             text.truncate(before.trim_end().len());
         }
@@ -74,6 +75,8 @@ pub fn read(sources: &Sources, hints: &Hints) -> (Option<String>, Option<NodeId>
     };
     let (element, text) = match (headings, others) {
         (Some((id, text, score)), _) if score >= SAME || score >= AGREES && is_own(&text, 1) => (id, text),
+        // An element like the names that stands behind the heading is that of a section, which they were made of.
+        (Some((id, text, score)), Some((other, ..))) if id < other && score >= HINTS && is_own(&text, 2) => (id, text),
         (_, Some((id, text, score))) if score >= SAME => (id, text),
         (Some((id, text, score)), _) if score >= HINTS && is_own(&text, 2) => (id, text),
         // Where a browser told that it is written large, no name says it better.
@@ -85,6 +88,10 @@ pub fn read(sources: &Sources, hints: &Hints) -> (Option<String>, Option<NodeId>
             return (names.into_iter().next().or(best.map(|(_, text, _)| text)), element);
         }
     };
+    // Whoever names the page by all of its heading has no kicker there.
+    if sources.meta(&["og:title"]).map(fold).as_ref() == Some(&text) {
+        return (Some(text), Some(element));
+    }
     let plain = names.into_iter().find(|name| is_without_kicker(&text, name));
     (plain.or(Some(text)), Some(element))
 }
@@ -121,8 +128,8 @@ fn names(sources: &Sources) -> Vec<String> {
         let mut name = without_site(&fold(name), sources, SEPARATORS);
         // What stands behind a bar is the publication, even if nothing else says so.
         if let Some((title, site)) = name.rsplit_once(" | ")
-            && words(site).len() <= SITE_WORDS
-            && words(title).len() >= words(site).len()
+            && (words(site).len() <= SITE_WORDS && words(title).len() >= words(site).len()
+                || words(site).len() > MANY_WORDS)
         {
             name.truncate(title.trim_end().len());
         }
