@@ -4,7 +4,7 @@
 import { offerAlways } from '../shared/always.js';
 import { send } from '../shared/browser.js';
 import { importCore, makeCore } from '../shared/core.js';
-import { connect } from '../shared/frame-page.js';
+import { connect, leaveFor } from '../shared/frame-page.js';
 import { fill, language, plural, t } from '../shared/i18n.js';
 import { scopes } from '../shared/patterns.js';
 import { roleName } from '../shared/words.js';
@@ -93,13 +93,13 @@ count.addEventListener('click', () => {
 show.addEventListener('click', () => channel.send({ type: 'show-all', on: !showing }));
 byId('why').addEventListener('click', () => channel.send({ type: 'why' }));
 byId('reader').addEventListener('click', () => channel.send({ type: 'reader' }));
-byId('leave').addEventListener('click', () => channel.send({ type: 'leave' }));
+byId('leave').addEventListener('click', () => leaveFor(url, channel));
 byId('options').addEventListener('click', () => {
   const pattern = scopes(url)?.host ?? '';
   send({ type: 'open-options', pattern, mode: 'declutter' });
 });
 addEventListener('keydown', (event) => {
-  if (event.key === 'Escape') channel.send({ type: 'leave' });
+  if (event.key === 'Escape') leaveFor(url, channel);
   peek(event, true);
 });
 addEventListener('keyup', (event) => peek(event, false));

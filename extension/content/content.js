@@ -18,6 +18,7 @@ import { native, page } from './native.js';
 import { dismissNotice, showNotice } from './notice.js';
 import { servePictures } from './pictures.js';
 import { blockAtTop, rememberPlace, scrollToBlock } from './position.js';
+import { watchRemoval } from './removed.js';
 import { insertSheet, quietly } from './sheet.js';
 import { removeStale } from './stale.js';
 import { isElement } from './tree.js';
@@ -119,6 +120,7 @@ async function enter(mode, labelled, again = false) {
     for (const step of undo.splice(0).reverse()) step();
   };
   current = { mode, leave: leaveThis };
+  undo.push(watchRemoval(leave));
   try {
     if (page.type() === 'application/pdf') throw new Refusal('noticePdf');
     await (mode === 'reader' ? enterReader : enterDeclutter)(undo, check, labelled, again);

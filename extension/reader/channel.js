@@ -2,7 +2,7 @@
 // behind, which sends a capture of the page and gets its labels; as a page of its own (where frames of extensions cannot
 // load), what tab.js finds.
 
-import { connect } from '../shared/frame-page.js';
+import { connect, leaveFor } from '../shared/frame-page.js';
 import { captures, core } from './core.js';
 import { openTab } from './tab.js';
 
@@ -53,7 +53,7 @@ async function openFrame(onShow) {
     if (read) onShow({ ...read, ...how });
   });
   return {
-    leave: (block) => channel.send(block === undefined ? { type: 'leave' } : { type: 'leave', block }),
+    leave: (block) => leaveFor(read?.url, channel, block),
     declutter: () => channel.send({ type: 'declutter' }),
     correct: (want, blocks) => channel.send({ type: 'correct', want, blocks }),
     undoCorrection: () => channel.send({ type: 'undo-correction' }),

@@ -4,7 +4,7 @@
 // The core runs here too: the reader reads the article by itself, and the bar labels the pages whose policy forbids wasm
 // to the content script.
 
-import { send } from './browser.js';
+import { isAlive, send } from './browser.js';
 import { parse } from './messages.js';
 
 /**
@@ -62,6 +62,21 @@ export function connect(label) {
     };
     addEventListener('message', onMessage);
   });
+}
+
+/** Milliseconds that the script behind may take to leave. */
+const LEAVE_LIMIT = 1000;
+
+/**
+ * Asks the page behind to be as it was. Firefox ends the script there when the extension is removed, and leaves our frame
+ * standing with nobody to answer; then the page is loaded anew.
+ * @param {string | undefined} url the page's
+ * @param {Channel} channel
+ * @param {number} [block] where the reader was
+ */
+export function leaveFor(url, channel, block) {
+  channel.send(block === undefined ? { type: 'leave' } : { type: 'leave', block });
+  setTimeout(() => !isAlive() && url && parent.location.replace(url), LEAVE_LIMIT);
 }
 
 /** @param {Channel} channel @param {Label} label */
