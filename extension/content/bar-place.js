@@ -2,6 +2,7 @@
 // shares of the free room, so that it means the same in a window of another size.
 
 import { browser } from '../shared/browser.js';
+import { page } from './native.js';
 
 const KEY = 'bar-place';
 /** Pixels to the window's edges. */
@@ -20,10 +21,12 @@ const share = (value) => Math.min(1, Math.max(0, value));
 export async function placeBar(frame) {
   const { box } = frame;
   let place = INITIAL;
+  /** The width that the bar may take, beside the window's scroll bar. */
+  const room = () => Math.max(0, page.root().clientWidth - 2 * EDGE);
   /** The room that the bar leaves free. */
   const free = () => {
     const { width, height } = box.getBoundingClientRect();
-    return { x: Math.max(1, innerWidth - width - 2 * EDGE), y: Math.max(1, innerHeight - height - 2 * EDGE) };
+    return { x: Math.max(1, room() - width), y: Math.max(1, innerHeight - height - 2 * EDGE) };
   };
   const apply = () => {
     const { x, y } = free();
@@ -35,7 +38,7 @@ export async function placeBar(frame) {
     style.right = place.x > 0.5 ? `${EDGE + (1 - place.x) * x}px` : 'auto';
     style.top = edge === 'bottom' ? 'auto' : `${top}px`;
     style.bottom = edge === 'bottom' ? `${EDGE + (1 - place.y) * y}px` : 'auto';
-    frame.send({ type: 'place', edge, room: Math.max(0, innerWidth - 2 * EDGE) });
+    frame.send({ type: 'place', edge, room: room() });
   };
   frame.listen(['move', 'moved'], (message) => {
     if (message.type === 'moved') return void browser.storage.local.set({ [KEY]: place }).catch(() => {});

@@ -26,8 +26,8 @@ const CSS = {
   `,
   // Not seen until the bar has said how large it is.
   bar: `
-    div { position: fixed; inset: auto 16px 16px auto; margin: 0; padding: 0; border: 0; overflow: visible;
-      background: none; color-scheme: light dark; max-inline-size: calc(100vw - 32px); }
+    div { position: fixed; inset: auto 10px 10px auto; margin: 0; padding: 0; border: 0; overflow: visible;
+      background: none; color-scheme: light dark; max-inline-size: calc(100% - 20px); }
     iframe { display: block; inline-size: 640px; block-size: 48px; max-inline-size: 100%; border: 0; opacity: 0;
       background: none; color-scheme: light dark; }
     iframe.sized { opacity: 1; }
