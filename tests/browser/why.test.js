@@ -104,7 +104,7 @@ for (const name of BROWSERS) {
 
       await panel.click('#article');
       await until(
-        () => panel.evaluate(() => /from now on/.test(document.getElementById('said')?.textContent ?? '')),
+        () => panel.evaluate(() => /From now on/.test(document.getElementById('said')?.textContent ?? '')),
         'the answer',
       );
       assert.match(await title(panel), /^Article/);
@@ -235,7 +235,7 @@ for (const name of BROWSERS) {
       assert.match(await textOver(browser, '#reasons'), /names it so|words are those|such a heading/);
       await picture('card');
       await clickOver(browser, '#article');
-      await until(async () => /from now on/.test(await textOver(browser, '#said')), 'the answer');
+      await until(async () => /From now on/.test(await textOver(browser, '#said')), 'the answer');
       await clickOver(browser, '#undo');
       await until(async () => /^Hidden: related/.test(await cardTitle()), 'it to be taken back');
       await browser.page.press('Escape');
@@ -263,7 +263,10 @@ for (const name of BROWSERS) {
         return kept?.y === 0 && kept;
       }, 'the place to be kept');
       assert.deepEqual(place, { x: 1, y: 0 });
-      assert.equal(await bar.evaluate(() => document.documentElement.dataset.edge), 'top');
+      await until(
+        () => bar.evaluate(() => document.documentElement.dataset.edge === 'top'),
+        'the bar to know its edge',
+      );
       leaving(bar.click('#leave'));
       await allLeft(browser);
       ({ bar } = await declutter('/story/2'));
