@@ -13,7 +13,7 @@ import { Recycled } from './recycled.js';
 import { Relabelling, SETTLED } from './relabel.js';
 import { Shapes } from './shapes.js';
 import { Slices } from './slices.js';
-import { childrenOf, isElement, parentOf, stands } from './tree.js';
+import { childrenOf, isAlive, isElement, parentOf, stands } from './tree.js';
 
 /** @typedef {import('./hide.js').Item} Item */
 
@@ -167,6 +167,7 @@ export class Living {
     const { hiding } = this.around.arranged;
     this.around.moved();
     for (const { type, target, attributeName, addedNodes, removedNodes } of records) {
+      if (!isAlive(target)) continue;
       if (type === 'attributes') {
         const element = /** @type {Element} */ (target);
         if (attributeName === 'class') this.recycled.touched.add(element);
@@ -267,7 +268,8 @@ export class Living {
   place(element, bare) {
     const { arranged, fold } = this.around;
     const { hiding, chain } = arranged;
-    if (PASSED.test(native.localName.call(element)) || !stands(element)) return null;
+    // First: of what went with its frame nothing can be asked.
+    if (!stands(element) || PASSED.test(native.localName.call(element))) return null;
     // Stripped of our attribute; or a copy of a hidden element, which has it without our doing.
     hiding.write(element);
     if (native.localName.call(element) === 'iframe') this.enter(element);

@@ -72,10 +72,19 @@ for (const name of BROWSERS) {
       return view;
     }
 
-    /** Chooses a scope as the keyboard does. @param {import('./lib/browser.js').View} view @param {Scope} scope */
+    /**
+     * Chooses a scope as the keyboard does: until the frame has the keyboard, a key goes to the page.
+     * @param {import('./lib/browser.js').View} view @param {Scope} scope
+     */
     async function chooseScope(view, scope) {
+      const wanted = Object.keys(MENU.scopes).indexOf(scope);
+      const chosen = () => view.evaluate(() => /** @type {any} */ (document.getElementById('scope')).selectedIndex);
       await view.evaluate(() => document.getElementById('scope')?.focus());
-      for (const _ of Array(Object.keys(MENU.scopes).indexOf(scope))) await view.press('ArrowDown');
+      await until(async () => {
+        const now = await chosen();
+        if (now !== wanted) await view.press(now < wanted ? 'ArrowDown' : 'ArrowUp');
+        return (await chosen()) === wanted;
+      }, 'the scope');
     }
 
     /** The form of the options page that has opened in its tab, filled; the tab is closed. */
