@@ -3,10 +3,8 @@
 // unless its shape still says what it is, and one that stays is hidden when it takes the shape of what is hidden.
 // It gives up where nothing but the text changes and shapes say nothing: then the labels tell, some time later (relabel.js).
 
-import { enteredIn } from './frames.js';
-import { native } from './native.js';
 import { SETTLED } from './relabel.js';
-import { holds, parentOf, stands } from './tree.js';
+import { holds, parentOf, stands, textOf } from './tree.js';
 
 /** @typedef {import('./hide.js').Item} Item */
 
@@ -39,7 +37,7 @@ export class Recycled {
   /** @param {Iterable<Item>} items that are hidden now */
   remember(items) {
     for (const { element, role, reason } of items) {
-      if (!SETTLED.has(role) && reason !== 'emptied') this.texts.set(element, piecesOf(textOf(element)));
+      if (!SETTLED.has(role) && reason !== 'emptied') this.texts.set(element, piecesOf(beginningOf(element)));
     }
   }
 
@@ -85,7 +83,7 @@ export class Recycled {
 
   /** Whether the text is another than when it was hidden. @param {Element} element */
   isAnother(element) {
-    const text = textOf(element);
+    const text = beginningOf(element);
     const before = this.texts.get(element);
     if (!before || text === '') return false;
     if (before.size === 0) return text.length >= TEXT;
@@ -96,10 +94,8 @@ export class Recycled {
 }
 
 /** @param {Element} element @returns {string} */
-function textOf(element) {
-  const inner = enteredIn(element);
-  const text = native.textContent.call((inner && native.bodyOf(inner)) ?? element);
-  return text.trim().slice(0, LOOKED).replace(/\s+/g, ' ').toLowerCase();
+function beginningOf(element) {
+  return textOf(element).trim().slice(0, LOOKED).replace(/\s+/g, ' ').toLowerCase();
 }
 
 /** @param {string} text */

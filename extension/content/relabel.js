@@ -27,8 +27,10 @@ export class Relabelling {
     this.around = around;
     this.shapes = shapes;
     this.slices = slices;
-    /** Added, with an unknown shape. @type {Set<Element>} */
+    /** Added, with an unknown shape, or given another content. @type {Set<Element>} */
     this.fresh = new Set();
+    /** Those of them that are being captured and labelled. @type {Set<Element>} */
+    this.asked = new Set();
     /** Hidden for their shape alone. @type {WeakSet<Element>} */
     this.byShape = new WeakSet();
     /** The page will be labelled again, or is being so. */
@@ -50,6 +52,8 @@ export class Relabelling {
     this.resting = true;
     this.timer = setTimeout(() => {
       const { hiding } = this.around.arranged;
+      this.asked = this.fresh;
+      this.fresh = new Set();
       this.capturing = captureInSteps(document, hosts, (element) => {
         if (hiding.items.has(element)) return 'shown';
         const mark = hiding.marks.get(element);
@@ -68,22 +72,30 @@ export class Relabelling {
       if (!done) continue;
       this.capturing = null;
       if (value) this.label(value);
-      else this.resting = false;
+      else {
+        this.askAgain();
+        this.schedule();
+      }
       return false;
     }
     return true;
   }
 
+  /** Nothing was learned of what was asked about. */
+  askAgain() {
+    this.resting = false;
+    for (const element of this.asked) if (stands(element)) this.fresh.add(element);
+  }
+
   /** @param {import('./capture.js').Capture} captured */
   async label(captured) {
-    const fresh = this.fresh;
-    this.fresh = new Set();
     /** @type {import('../shared/types.js').AnalysisResult | null | undefined} */
     const result = await this.around.analyse?.(captured).catch(() => null);
+    if (this.slices.stopped) return;
+    if (!result) return this.askAgain();
     this.resting = false;
-    if (!result || this.slices.stopped) return;
     const start = performance.now();
-    this.around.hold(() => this.take(captured.nodes, result, fresh));
+    this.around.hold(() => this.take(captured.nodes, result, this.asked));
     this.slices.spend(performance.now() - start);
     this.schedule();
   }
@@ -102,8 +114,11 @@ export class Relabelling {
       for (let at = /** @type {Element | null} */ (element); at; at = parentOf(at)) if (set.has(at)) return true;
       return false;
     };
+    // What came or was given another content since the capture began waits for labels of its own: these are of another text.
+    const later = chainOf([...this.fresh].filter(stands));
+    const isLater = (/** @type {Element} */ element) => later.has(element) || isIn(element, this.fresh);
     const elements = blockElements(nodes, blocks);
-    const inFresh = elements.filter(({ element }) => isIn(element, fresh));
+    const inFresh = elements.filter(({ element }) => isIn(element, fresh) && !isLater(element));
     // What was hidden for its shape, or as a whole before this came, holds something that stays after all.
     const wronged = new Set([
       ...elements.flatMap(({ block, element }) => (block.keep ? this.hidersOf(element, true) : [])),
@@ -113,7 +128,7 @@ export class Relabelling {
     arranged.learn(elements, (element) => isIn(element, fresh));
     const items = clutter.flatMap(({ node, role, reason, blocks: count }) => {
       const element = nodes[node];
-      if (!isElement(element) || !stands(element) || arranged.chain.has(element)) return [];
+      if (!isElement(element) || !stands(element) || arranged.chain.has(element) || isLater(element)) return [];
       const concerned = above.has(element) || isIn(element, fresh) || isIn(element, wronged);
       return concerned && !arranged.isUnderHidden(element) ? [{ element, role, reason, blocks: count }] : [];
     });

@@ -4,7 +4,7 @@
 // It gives up where kept and hidden elements have the same shape: then only the core can tell.
 
 import { native } from './native.js';
-import { chainOf, parentOf } from './tree.js';
+import { chainOf, parentOf, textOf } from './tree.js';
 
 /** @typedef {import('./hide.js').Item} Item */
 /** @typedef {import('../shared/types.js').BlockLabel} BlockLabel */
@@ -40,7 +40,7 @@ const isNamed = (element) =>
   /^(aside|iframe|ins|dialog)$|-/.test(native.localName.call(element));
 
 /** @param {Element} element @returns {number} */
-const lengthOf = (element) => native.textContent.call(element).length;
+const lengthOf = (element) => textOf(element).length;
 
 export class Shapes {
   constructor() {

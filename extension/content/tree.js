@@ -67,6 +67,12 @@ export function childrenOf(element) {
   return root ? [...root.children, ...children] : children;
 }
 
+/** The text of an element, or of the document in it that was entered. @param {Element} element @returns {string} */
+export function textOf(element) {
+  const inner = enteredIn(element);
+  return native.textContent.call((inner && native.bodyOf(inner)) ?? element);
+}
+
 /** Where an element stands in the page's window, from inside a frame too. @param {Element} element @returns {DOMRect} */
 export function boxOf(element) {
   const box = getBoundingClientRect.call(element);
