@@ -79,10 +79,14 @@ export async function openChromium({ extension, headless }) {
     const current = worker();
     if (current) return current;
     if (!standIn || standIn.isClosed()) {
-      standIn = await context.newPage();
-      await standIn.goto(`chrome-extension://${id}/notice/notice.html`);
-      await page.bringToFront();
+      // Behind the page: the toolbar button acts on the tab in front, whichever tab it is told.
+      const opened = context.waitForEvent('page');
+      await debuggerOfBrowser.send('Target.createTarget', { url: 'about:blank', background: true });
+      standIn = await opened;
     }
+    // While the extension is being reloaded this fails, and is tried again by whoever waits.
+    const url = `chrome-extension://${id}/notice/notice.html`;
+    if (standIn.url() !== url) await standIn.goto(url);
     return standIn;
   }
 
