@@ -4,8 +4,9 @@
 use crate::analysis::Analysis;
 use crate::article::{Article, Metadata};
 use crate::compose;
+use crate::label::is_body_text;
 use crate::metadata::{self, Hints};
-use crate::page::Page;
+use crate::page::{NodeId, Page};
 use crate::role::Role;
 
 /// Turns an address of the page into an absolute one; `None` when it is none.
@@ -36,5 +37,6 @@ fn hints(Analysis { blocks, labels, structure, .. }: &Analysis) -> Hints {
         headline: structure.headline.map(|headline| blocks[headline.index()].container),
         byline: first(Role::Byline),
         date: first(Role::Dateline),
+        end: labels.iter().rposition(is_body_text).map(|number| NodeId(blocks[number].last.0 - 1)),
     }
 }

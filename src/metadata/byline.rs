@@ -8,7 +8,7 @@ use super::Hints;
 use super::day::{Day, Order};
 use super::json::Json;
 use super::name::{self, Trust};
-use super::sources::{Sources, around, is_called, is_line, is_type};
+use super::sources::{ANCESTORS, Sources, around, is_called, is_elsewhere, is_line, is_type};
 use super::text::{fold, squash};
 use crate::names::{Attr, Tag};
 use crate::page::NodeId;
@@ -150,9 +150,6 @@ fn in_sight(sources: &Sources, hints: &Hints, headline: Option<NodeId>) -> Vec<S
     if best.1.is_empty() { anywhere(sources) } else { best.1 }
 }
 
-/// Nearest ancestors among which a menu, comments or cards are looked for.
-const ANCESTORS: usize = 24;
-
 /// How much a node says that names of authors are inside; `None` for most nodes.
 fn mark(sources: &Sources, id: NodeId) -> Option<(u32, Trust)> {
     let page = sources.page;
@@ -180,12 +177,7 @@ fn mark(sources: &Sources, id: NodeId) -> Option<(u32, Trust)> {
         _ if leads_to(PEOPLE_PAGES) => Some((4, Trust::Called)),
         _ => None,
     };
-    found.filter(|_| !page.ancestors(id).take(ANCESTORS).any(|node| is_elsewhere(sources, node)))
-}
-
-/// Whether an element holds other people than the authors: a menu, the comments, cards.
-fn is_elsewhere(sources: &Sources, id: NodeId) -> bool {
-    sources.page.tag(id) == Tag::Nav || is_called(sources.page, id, &["comment", "comments", "menu", "nav", "related"])
+    found.filter(|_| !page.ancestors(id).take(ANCESTORS).any(|node| is_elsewhere(sources.page, node)))
 }
 
 /// Parts of the address of an author's page, and of a page about a person.

@@ -2,23 +2,15 @@
 //!
 //! It gives up on relative dates and on pages whose only date belongs to something else (a card, a comment, an event).
 
+mod seen;
+
 use super::Hints;
 use super::day::{Day, Order};
-use super::sources::{Sources, around, is_called, is_line};
-use super::text::{fold, squash};
-use crate::names::{Attr, Tag};
+use super::sources::{Sources, is_line};
+use super::text::squash;
+use crate::names::Attr;
 use crate::page::NodeId;
-
-/// Characters of text before and behind the headline in which a date in sight is looked for.
-const BEFORE: usize = 300;
-const BEHIND: usize = 800;
-/// Longest text, in characters, that is a date line and not prose.
-const LINE: usize = 80;
-
-/// Characters before a date in which a word may say what the date is.
-const LABEL: usize = 40;
-/// Longest text, in characters, that is a date and nothing else (a time of day, a word before it).
-const ALONE: usize = 36;
+use seen::{Kind, Seen, anywhere, at_foot, in_sight, labelled};
 
 pub fn read(sources: &Sources, hints: &Hints, headline: Option<NodeId>, lang: Option<&str>) -> Option<Day> {
     let order = match lang {
@@ -32,15 +24,21 @@ pub fn read(sources: &Sources, hints: &Hints, headline: Option<NodeId>, lang: Op
         .or_else(|| from_things(sources, order))
         .or_else(|| from_microdata(sources, order));
     let seen = in_sight(sources, headline, order);
+    let foot = hints.end.and_then(|end| at_foot(sources, end, order));
+    let told = foot.as_ref().filter(|foot| foot.kind == Kind::Published).map(|foot| foot.day);
+    let told = told.or_else(|| anywhere(sources, order));
     let in_url = Day::in_url(sources.address());
     if let Some(data) = data {
         let modified = sources.field("dateModified").or(sources.meta(&["article:modified_time", "og:updated_time"]));
         let modified = modified.and_then(|value| Day::from_field(value, order));
-        return Some(in_doubt(data, &seen, in_url, modified));
+        return Some(in_doubt(data, &seen, told, in_url, modified));
     }
-    let first = |kind: Kind| seen.iter().find(|seen| seen.kind == kind).map(|seen| seen.day);
+    let first = |kind: Kind| seen.iter().find(|seen| seen.kind == kind).map(|seen| settled(sources, seen, in_url));
+    let plain = first(Kind::Plain);
     first(Kind::Published)
-        .or(first(Kind::Plain))
+        // "Originally published on" under an article that shows the day of its new edition.
+        .or(told.filter(|&told| plain.is_some_and(|plain| told < plain)))
+        .or(plain)
         .or(in_url)
         .or_else(|| {
             let created = sources.field("dateCreated").or(sources.field("uploadDate"))?;
@@ -48,12 +46,23 @@ pub fn read(sources: &Sources, hints: &Hints, headline: Option<NodeId>, lang: Op
         })
         .or(first(Kind::Updated))
         .or_else(|| labelled(sources, hints.date?, order))
-        .or_else(|| anywhere(sources, order))
+        .or(told)
+        .or(foot.map(|foot| settled(sources, &foot, in_url)))
+}
+
+/// A date in figures is read the way that the address, or a date for machines on the page, confirms.
+fn settled(sources: &Sources, seen: &Seen, in_url: Option<Day>) -> Day {
+    let Some(other) = seen.other else { return seen.day };
+    let page = sources.page;
+    let iso = other.iso();
+    let is_said =
+        || page.ids().filter_map(|id| page.attr(id, Attr::Datetime)).any(|value| value.trim().starts_with(&iso));
+    if in_url == Some(other) || in_url.is_none() && is_said() { other } else { seen.day }
 }
 
 /// Data against what a person sees: a page may show an earlier day of publication, or one day where its data has another
 /// (a template that puts the day of the last build there).
-fn in_doubt(data: Day, seen: &[Seen], in_url: Option<Day>, modified: Option<Day>) -> Day {
+fn in_doubt(data: Day, seen: &[Seen], told: Option<Day>, in_url: Option<Day>, modified: Option<Day>) -> Day {
     let is_seen = |day: Day| seen.iter().any(|seen| seen.alone && seen.day == day);
     match in_url {
         // Data may be in another time zone than the page and its address.
@@ -62,19 +71,27 @@ fn in_doubt(data: Day, seen: &[Seen], in_url: Option<Day>, modified: Option<Day>
         Some(day) if day < data => return day,
         _ => {}
     }
-    let is_told = seen.iter().any(|seen| seen.kind == Kind::Published && seen.day == data);
-    if let Some(earlier) = seen
-        .iter()
-        .filter(|_| !is_told)
-        .find(|seen| seen.kind == Kind::Published && seen.alone && seen.day < data && !seen.day.is_near(data))
-    {
+    if told == Some(data) || seen.iter().any(|seen| seen.kind == Kind::Published && seen.day == data) {
+        return data;
+    }
+    let is_earlier =
+        |seen: &&Seen| seen.kind == Kind::Published && seen.alone && seen.day < data && !seen.day.is_near(data);
+    if let Some(earlier) = seen.iter().find(is_earlier) {
         return earlier.day;
     }
     if seen.iter().any(|seen| seen.day.is_near(data) || seen.day.is_swapped(data)) {
         return data;
     }
+    // Data that has one day for the publication and the last change cannot tell them apart.
+    let is_one = modified == Some(data);
+    if let Some(told) = told.filter(|&told| is_one && told < data) {
+        return told;
+    }
     match seen {
-        [only] if only.kind == Kind::Plain && only.alone && !only.before && Some(only.day) != modified => only.day,
+        [only, rest @ ..] if rest.iter().all(|seen| seen.day == only.day) && only.kind == Kind::Plain && only.alone => {
+            let is_shown = !only.before && Some(only.day) != modified || is_one && only.day < data;
+            if is_shown { only.day } else { data }
+        }
         _ => data,
     }
 }
@@ -89,25 +106,30 @@ const FIELDS: &[&str] = &[
 ];
 
 fn from_meta(sources: &Sources, order: Order) -> Option<Day> {
-    let mut best: Option<(usize, Day)> = None;
+    let mut found: Vec<(usize, Day)> = Vec::new();
+    let mut changed: Option<Day> = None;
     for (name, value) in &sources.metas {
         let name = squash(name);
-        let other = ["modif", "updat", "expir", "unpublish", "event"].iter().any(|word| name.contains(word));
-        let known = FIELDS.iter().position(|field| *field == name).or_else(|| {
+        let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+        if has(&["modif", "updat"]) {
+            changed = changed.max(Day::from_field(value, order));
+            continue;
+        }
+        if has(&["expir", "unpublish", "event"]) {
+            continue;
+        }
+        let rank = FIELDS.iter().position(|field| *field == name).or_else(|| {
             // Every publisher has a prefix of its own.
-            let published =
-                name.contains("publish") || name.contains("pubdate") || name.contains("originalpublication");
+            let published = has(&["publish", "pubdate", "originalpublication"]);
             let day = ["date", "time", "published"].iter().any(|word| name.ends_with(word));
             (published && day).then_some(FIELDS.len())
         });
-        if let Some(rank) = known.filter(|_| !other)
-            && best.is_none_or(|(other, _)| rank < other)
-            && let Some(day) = Day::from_field(value, order)
-        {
-            best = Some((rank, day));
-        }
+        found.extend(rank.and_then(|rank| Some((rank, Day::from_field(value, order)?))));
     }
-    best.map(|(_, day)| day)
+    // Behind the last change stands the day of the last build; with nothing else said it may be the clock.
+    let is_build = |day: Day| changed.is_some_and(|changed| day > changed);
+    found.sort_by_key(|&(rank, day)| (is_build(day), rank));
+    found.first().map(|&(_, day)| day)
 }
 
 fn from_things(sources: &Sources, order: Order) -> Option<Day> {
@@ -130,150 +152,4 @@ fn from_microdata(sources: &Sources, order: Order) -> Option<Day> {
                 .is_some_and(|prop| prop.split_whitespace().any(|prop| prop == "datePublished"))
         })
         .find_map(|id| value_of(sources, id, order))
-}
-
-/// Keeps the end of what stands before a date: enough for "Last updated on".
-fn push_line(line: &mut String, text: &str) {
-    line.push(' ');
-    line.push_str(text);
-    let kept = line.char_indices().rev().nth(LABEL - 1).map_or(0, |(at, _)| at);
-    line.drain(..kept);
-}
-
-/// What a date in sight says of itself.
-#[derive(Clone, Copy, PartialEq, Debug)]
-enum Kind {
-    Published,
-    Plain,
-    Updated,
-}
-
-struct Seen {
-    day: Day,
-    kind: Kind,
-    /// Whether it stands before the headline.
-    before: bool,
-    /// Whether it is a line of its own.
-    alone: bool,
-}
-
-/// The dates near the headline, those behind it first.
-fn in_sight(sources: &Sources, headline: Option<NodeId>, order: Order) -> Vec<Seen> {
-    let page = sources.page;
-    let mut out = Vec::new();
-    let Some(headline) = headline else { return out };
-    let near = around(page, headline, BEFORE, BEHIND);
-    for (range, before) in [(page.end(headline).0..near.end, false), (near.start..headline.0, true)] {
-        // A line of the page in pieces: "Updated", "5", "March 2024".
-        let mut line = String::new();
-        for id in range.map(NodeId) {
-            if page.facts(id).hidden() {
-                continue;
-            }
-            if page.tag(id) == Tag::Time
-                && let Some(day) = page.attr(id, Attr::Datetime).and_then(|value| Day::from_field(value, order))
-            {
-                out.push(Seen { day, kind: kind_of(sources, id, &line), before, alone: true });
-                continue;
-            }
-            if !page.is_text(id) {
-                continue;
-            }
-            let text = fold(page.text(id));
-            if text.is_empty() {
-                continue;
-            }
-            let inside_time =
-                page.ancestors(id).take(3).any(|a| page.tag(a) == Tag::Time && page.attr(a, Attr::Datetime).is_some());
-            if text.chars().count() <= LINE
-                && !inside_time
-                && let Some((day, at)) = Day::find_with_place(&text, order)
-            {
-                let before_date = format!("{line} {}", &text[..at]);
-                out.push(Seen {
-                    day,
-                    kind: kind_of(sources, id, &before_date),
-                    before,
-                    alone: text.chars().count() <= ALONE,
-                });
-            }
-            push_line(&mut line, &text);
-        }
-    }
-    out
-}
-
-/// The day of the block that the labels took for the date line, far from the headline as it stands.
-fn labelled(sources: &Sources, id: NodeId, order: Order) -> Option<Day> {
-    if !is_line(sources.page, id) {
-        return None;
-    }
-    let text = sources.page.text_of(id);
-    let short = text.chars().count() <= LINE;
-    let (day, at) = Day::find_with_place(&text, order).filter(|_| short)?;
-    (kind_of(sources, id, &text[..at]) != Kind::Updated).then_some(day)
-}
-
-/// A date far from the headline that says of itself that it is the publication's: only when all such dates of the page
-/// are one day, so that no list of cards can give it. The day of the last change, far from the headline, is none: few
-/// of the pages that show one there have a day of publication at all.
-fn anywhere(sources: &Sources, order: Order) -> Option<Day> {
-    let page = sources.page;
-    let mut found: Option<Day> = None;
-    let mut line = String::new();
-    for id in page.ids().filter(|&id| page.is_text(id) && !page.facts(id).hidden()) {
-        let text = page.text(id);
-        if text.len() > 3 * LINE {
-            line.clear();
-            continue;
-        }
-        let text = fold(text);
-        if text.chars().count() <= LINE
-            && let Some((day, at)) = Day::find_with_place(&text, order)
-            && kind_of(sources, id, &format!("{line} {}", &text[..at])) == Kind::Published
-        {
-            if found.is_some_and(|found| found != day) {
-                return None;
-            }
-            found = Some(day);
-        }
-        push_line(&mut line, &text);
-    }
-    found
-}
-
-/// Words that stand before the date of the last change, in lower case.
-#[rustfmt::skip]
-const UPDATED: &[&str] = &[
-    "updated", "update", "modified", "reviewed", "edited", "revised", "aktualisiert", "geändert", "stand",
-    "mis à jour", "modifié", "actualizado", "actualizada", "modificado", "aggiornato", "aggiornamento", "atualizado",
-    "atualizada", "atualização", "bijgewerkt", "oppdatert", "uppdaterad", "opdateret", "päivitetty", "zaktualizowano",
-    "aktualizacja", "aktualizováno", "обновлено", "оновлено", "güncelleme", "güncellendi", "frissítve", "更新", "수정",
-    "עודכן", "تحديث",
-];
-#[rustfmt::skip]
-const PUBLISHED: &[&str] = &[
-    "published", "posted", "publication date", "first published", "originally", "veröffentlicht", "erstellt",
-    "publié", "publicado", "publicada", "pubblicato", "gepubliceerd", "publisert", "publicerad", "julkaistu",
-    "opublikowano", "опубликовано", "опубліковано", "yayınlanma", "公開", "입력", "פורסם", "نشر",
-];
-
-fn kind_of(sources: &Sources, id: NodeId, before: &str) -> Kind {
-    let page = sources.page;
-    let before = before.to_lowercase();
-    let last = |words: &[&str]| words.iter().filter_map(|word| before.rfind(word)).max();
-    match (last(UPDATED), last(PUBLISHED)) {
-        (Some(updated), published) if published.is_none_or(|published| published < updated) => return Kind::Updated,
-        (_, Some(_)) => return Kind::Published,
-        _ => {}
-    }
-    for node in [Some(id), page.parent(id), page.parent(id).and_then(|id| page.parent(id))].into_iter().flatten() {
-        if is_called(page, node, &["published", "pubdate", "publish"]) {
-            return Kind::Published;
-        }
-        if is_called(page, node, &["updated", "modified", "changed", "lastmod", "update"]) {
-            return Kind::Updated;
-        }
-    }
-    Kind::Plain
 }

@@ -83,6 +83,18 @@ impl Day {
         let path = url.split_once("://").map_or(url, |(_, rest)| rest);
         let path = path.split(['?', '#']).next().unwrap_or("");
         let path = path.find('/').map_or("", |at| &path[at..]);
+        // "/2023/october/03/"
+        let parts: Vec<&str> = path.split('/').collect();
+        for window in parts.windows(3) {
+            if let [year, month, day] = window
+                && year.len() == 4
+                && day.len() <= 2
+                && month.chars().all(char::is_alphabetic)
+                && let Some(day) = Day::find(&window.join(" "), Order::DayFirst)
+            {
+                return Some(day);
+            }
+        }
         let numbers: Vec<(&str, usize)> = runs(path);
         for (at, &(digits, start)) in numbers.iter().enumerate() {
             let next = |n: usize| numbers.get(at + n).filter(|(d, _)| d.len() <= 2).copied();
@@ -135,8 +147,12 @@ mod tests {
 
     #[test]
     fn finds_the_day_in_an_address() {
-        for url in ["https://a.example/2024/03/05/title-12", "/news/2024-03-05-title", "https://a.example/x/20240305/y"]
-        {
+        for url in [
+            "https://a.example/2024/03/05/title-12",
+            "/news/2024-03-05-title",
+            "https://a.example/x/20240305/y",
+            "/2024/march/05/title",
+        ] {
             assert_eq!(Day::in_url(url).map(Day::iso).as_deref(), Some("2024-03-05"), "{url}");
         }
         for url in [

@@ -27,6 +27,8 @@ pub struct Hints {
     pub headline: Option<NodeId>,
     pub byline: Option<NodeId>,
     pub date: Option<NodeId>,
+    /// The last node of the body.
+    pub end: Option<NodeId>,
 }
 
 /// Reads the metadata of a page. `resolve` makes an address absolute, or says that it is none.

@@ -7,11 +7,15 @@ use crate::page::{NodeId, Page};
 
 /// The JSON-LD values of a page, one for each script.
 pub fn json_ld(page: &Page) -> Vec<Json> {
+    let is_data = |id, attr| page.attr(id, attr).is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json"));
     page.ids()
-        .filter(|&id| page.tag(id) == Tag::Script)
-        .filter(|&id| page.attr(id, Attr::Type).is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json")))
         .filter_map(|id| {
-            let source: String = page.children(id).map(|child| page.text(child)).collect();
+            let source: String = match page.tag(id) {
+                Tag::Script if is_data(id, Attr::Type) => page.children(id).map(|child| page.text(child)).collect(),
+                // Frameworks that take every entry of the head for a meta element write `name="script:ld+json"`.
+                Tag::Meta if is_data(id, Attr::Name) => page.attr(id, Attr::Content)?.to_owned(),
+                _ => return None,
+            };
             // Escaped as if it stood in an attribute.
             let escaped = source.contains("&quot;") && !source.contains('"');
             Json::read(&if escaped { unescape(&source) } else { source })
@@ -65,7 +69,9 @@ impl<'a> Sources<'a> {
                 }
                 Tag::Link if canonical.is_none() => {
                     let rel = page.attr(id, Attr::Rel).is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"));
-                    canonical = page.attr(id, Attr::Href).filter(|href| rel && !href.trim().is_empty());
+                    // A template's slip may put the title there.
+                    let is_address = |href: &&str| !href.trim().is_empty() && !href.trim().contains(' ');
+                    canonical = page.attr(id, Attr::Href).filter(|_| rel).filter(is_address);
                 }
                 Tag::Title if title_tag.is_empty() => title_tag = page.text_of(id),
                 _ => {}
@@ -337,4 +343,18 @@ fn called(value: &str, names: &[&str]) -> bool {
         }
     }
     false
+}
+
+/// Nearest ancestors among which a menu, comments or cards are looked for.
+pub const ANCESTORS: usize = 24;
+
+/// Whether an element holds other people than the authors, and other days: a menu, the comments, cards.
+pub fn is_elsewhere(page: &Page, id: NodeId) -> bool {
+    let names = &["comment", "comments", "menu", "nav", "related"];
+    match page.tag(id) {
+        Tag::Nav => true,
+        // Its names say what the page has, among other things.
+        Tag::Body => false,
+        _ => is_called(page, id, names),
+    }
 }

@@ -160,6 +160,84 @@ fn a_date_of_something_else_is_none() {
 }
 
 #[test]
+fn data_that_cannot_be_the_day_of_publication() {
+    let h1 = "<h1>Harbour bridge reopens</h1>";
+    let far = "<p>word word word word</p>".repeat(100);
+    // One day for the publication and the last change: the template's. What the page says, however far, is earlier.
+    let build = json(
+        r#"{"@type": "Article", "headline": "Harbour bridge reopens", "datePublished": "2026-03-04", "dateModified": "2026-03-04"}"#,
+    );
+    let told = "<p>Published 1 May 2024</p>";
+    assert_eq!(meta(&build, &format!("{h1}{far}{told}")).date.as_deref(), Some("2024-05-01"));
+    assert_eq!(meta(&build, &format!("<p>1 May 2024</p>{h1}")).date.as_deref(), Some("2024-05-01"));
+    let first = build.replacen("2026-03-04", "2026-02-03", 1);
+    assert_eq!(meta(&first, &format!("{h1}{far}{told}")).date.as_deref(), Some("2026-02-03"));
+    // Of two days in the meta elements the one that lies before the last change.
+    let metas = "<meta name=published-time content=2026-03-09><meta name=published-date content=2021-02-16>";
+    let changed = "<meta name=modified-time content=2026-01-15>";
+    assert_eq!(meta(metas, h1).date.as_deref(), Some("2026-03-09"));
+    assert_eq!(meta(&format!("{metas}{changed}"), h1).date.as_deref(), Some("2021-02-16"));
+    // A line that says which day it is speaks for the data, a day in a list of changes not against it.
+    let head = "<meta property=article:published_time content=2021-01-18>";
+    let change = "<ul><li>2022-04-12 Link to <a href=/x>the other page</a></ul>";
+    let said = "<aside>Published on 2021-01-18</aside>";
+    assert_eq!(meta(head, &format!("{h1}{change}{far}{said}")).date.as_deref(), Some("2021-01-18"));
+}
+
+#[test]
+fn data_in_a_meta_element() {
+    let data = r#"{"@type": "Article", "headline": "Harbour bridge reopens", "datePublished": "2026-02-03"}"#;
+    let head = format!("<meta name='script:ld+json' content='{data}'>");
+    assert_eq!(meta(&head, "<h1>Harbour bridge reopens</h1>").date.as_deref(), Some("2026-02-03"));
+}
+
+#[test]
+fn a_date_in_figures_is_read_as_the_page_confirms() {
+    let body = "<h1>Harbour bridge reopens</h1><p>03/10/2023</p>";
+    let at = |url, more: &str| meta_at(url, "", &format!("{body}{more}")).date;
+    let plain = "https://www.daily.example/bridge";
+    assert_eq!(at(plain, "").as_deref(), Some("2023-03-10"));
+    assert_eq!(at("https://www.daily.example/2023/october/03/bridge", "").as_deref(), Some("2023-10-03"));
+    assert_eq!(at(plain, "<time datetime=2023-10-03>x</time>").as_deref(), Some("2023-10-03"));
+    // A title in place of the canonical address is none.
+    let head = "<link rel=canonical href='Harbour bridge reopens'><meta property=og:url content=https://a.example/2023/10/03/b>";
+    let page = html::read(&format!("<html lang=en><head>{head}</head><body>{body}"), "");
+    assert_eq!(read(&page, &Hints::default(), &|_| None).date.as_deref(), Some("2023-10-03"));
+}
+
+#[test]
+fn the_day_of_the_first_edition() {
+    let body = "<h1>Harbour bridge reopens</h1><p>30 September 2022</p>";
+    let sentence =
+        "This article was originally published on 26 Sep 2019 at 4:12pm but has been updated to keep it current.";
+    assert_eq!(meta("", &format!("{body}<p>{sentence}</p>")).date.as_deref(), Some("2019-09-26"));
+    let sentence =
+        "The novel, originally published in the magazine of the harbour, became a book on 26 Sep 2019 at last.";
+    assert_eq!(meta("", &format!("{body}<p>{sentence}</p>")).date.as_deref(), Some("2022-09-30"));
+}
+
+#[test]
+fn a_date_at_the_foot_of_the_article() {
+    let far = "<p>word word word word</p>".repeat(100);
+    let at_foot = |foot: &str| {
+        let html = format!("<html lang=en><h1>Harbour bridge reopens</h1>{far}<section>The end.</section>{foot}");
+        let page = html::read(&html, "https://www.daily.example/bridge");
+        let end = page.find(Tag::Section).map(|id| NodeId(page.end(id).0 - 1));
+        read(&page, &Hints { end, ..Hints::default() }, &|_| None).date
+    };
+    for foot in ["<p>Written by Ann Lee</p><p>8 April 2024</p>", "<p>8 April 2024. <i>Updated: 9 April 2024</i>"] {
+        assert_eq!(at_foot(foot).as_deref(), Some("2024-04-08"), "{foot}");
+    }
+    for foot in [
+        "<p>Page last updated 8 April 2024</p>",
+        "<div class=comment><b>Troll King</b> <i>8 April 2024</i></div>",
+        "<p>Ferry prices rise</p><p>8 April 2024</p><p>Pier sold</p><p>9 April 2024</p>",
+    ] {
+        assert_eq!(at_foot(foot), None, "{foot}");
+    }
+}
+
+#[test]
 fn other_facts() {
     let head = "<meta name=description content=' Cars may  pass &amp;amp; boats too. '><meta property=og:image content=/i/a.jpg>
         <link rel=canonical href=/news/story-1?x><meta property=og:locale content=he_IL><title>x</title>";
