@@ -65,7 +65,7 @@ names! {
     HttpEquiv "http-equiv", Id "id", Itemprop "itemprop", Itemscope "itemscope", Itemtype "itemtype", Lang "lang",
     Name "name", Poster "poster", Property "property", Rel "rel", Reversed "reversed", Role "role", Rowspan "rowspan",
     Scope "scope", Sizes "sizes", Src "src", Srcset "srcset", Start "start", Alt "alt", Title "title", Type "type",
-    Value "value", Width "width", Alttext "alttext",
+    Value "value", Width "width", Alttext "alttext", DataLatex "data-latex",
 }
 
 impl Tag {

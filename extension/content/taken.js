@@ -9,7 +9,7 @@ export const ATTRIBUTES = (
   'data-lazy-src data-lazy-srcset data-original data-src data-srcset data-testid data-type data-url datetime ' +
   'dir display encoding headers height hidden href http-equiv id itemprop itemscope itemtype lang name ' +
   'poster property rel reversed role rowspan scope sizes src srcset start alt title type value width ' +
-  'alttext'
+  'alttext data-latex'
 ).split(' ');
 
 /** What becomes of an element by its name: `Take` in `src/html.rs`. */

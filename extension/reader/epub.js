@@ -5,6 +5,7 @@
 // for them (pictures.js) are kept; of the others the description stays.
 
 import { t } from '../shared/i18n.js';
+import { targetId } from './nodes.js';
 import { zip } from './zip.js';
 
 /** @typedef {import('../shared/types.js').Article} Article */
@@ -26,6 +27,11 @@ figcaption, .byline { font-size: 0.85em; }
 /** What the reader adds to the article for the screen. */
 const CONTROLS = '.code-tools, details[data-removed], [data-holds], #kicker';
 
+/** What elements say of themselves in a book. */
+const KEPT = /^(href|src|alt|lang|dir|id|title|datetime|colspan|rowspan|scope|start|reversed|value|cite|class|type)$/;
+/** Of formulas everything that passed the list of `src/allow.rs`, but what the reader adds. */
+const KEPT_OF_MATH = /^(?!data-|aria-|class$|style$|tabindex$|role$|id$)/;
+
 /**
  * @param {Article} article
  * @param {HTMLElement} root the article as the reader shows it
@@ -36,7 +42,9 @@ export function epub({ metadata }, root, pictures = new Map()) {
   const lang = root.lang || 'und';
   const title = metadata.title || t('readerSaveEpub');
   const headings = [...root.querySelectorAll('h1, .body :is(h2, h3)')].filter(({ id }) => id);
-  const chapter = page(title, lang, root.dir, (body) => body.append(...content(root, pathsOf(pictures))));
+  const nodes = content(root, pathsOf(pictures));
+  const hasMath = nodes.some((node) => node instanceof Element && node.querySelector('math'));
+  const chapter = page(title, lang, root.dir, (body) => body.append(...nodes));
   const contents = page(title, lang, root.dir, (body, make) => {
     const nav = make('nav');
     nav.setAttributeNS(EPUB, 'epub:type', 'toc');
@@ -50,7 +58,8 @@ export function epub({ metadata }, root, pictures = new Map()) {
       list.append(item);
     };
     entry('article.xhtml', title);
-    for (const { id, textContent } of headings) entry(`article.xhtml#${id}`, textContent?.trim() ?? '');
+    for (const { id, textContent } of headings)
+      entry(`article.xhtml#${encodeURIComponent(id)}`, textContent?.trim() ?? '');
     nav.append(list);
     body.append(nav);
   });
@@ -58,7 +67,7 @@ export function epub({ metadata }, root, pictures = new Map()) {
     // First and stored as it is: that is how a program knows a book.
     ['mimetype', 'application/epub+zip'],
     ['META-INF/container.xml', CONTAINER],
-    ['book/package.opf', packageOf(metadata, title, lang, pictures)],
+    ['book/package.opf', packageOf(metadata, title, lang, pictures, hasMath)],
     ['book/contents.xhtml', contents],
     ['book/article.xhtml', chapter],
     ['book/style.css', STYLE],
@@ -72,7 +81,12 @@ export function epub({ metadata }, root, pictures = new Map()) {
 
 /** Where each picture lies in the book. @param {Map<string, PictureFile>} pictures @returns {Map<string, string>} */
 const pathsOf = (pictures) =>
-  new Map([...pictures].map(([address, { type }], index) => [address, `picture-${index + 1}.${type.split('/')[1]}`]));
+  new Map(
+    [...pictures].map(([address, { type }], index) => [
+      address,
+      `picture-${index + 1}.${type.replace(/^.*\/|\+.*$/g, '')}`,
+    ]),
+  );
 
 const CONTAINER = `<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -85,8 +99,9 @@ const CONTAINER = `<?xml version="1.0" encoding="UTF-8"?>
  * @param {string} title
  * @param {string} lang
  * @param {Map<string, PictureFile>} pictures
+ * @param {boolean} hasMath a program is told beforehand
  */
-function packageOf(metadata, title, lang, pictures) {
+function packageOf(metadata, title, lang, pictures, hasMath) {
   const field = (/** @type {string} */ name, /** @type {string | null | undefined} */ value) =>
     value ? `<dc:${name}>${escaped(value)}</dc:${name}>\n` : '';
   const items = [...pathsOf(pictures)].map(
@@ -102,7 +117,7 @@ ${field('title', title)}${field('language', lang)}${field('creator', metadata.by
 </metadata>
 <manifest>
 <item id="contents" href="contents.xhtml" media-type="application/xhtml+xml" properties="nav"/>
-<item id="article" href="article.xhtml" media-type="application/xhtml+xml"/>
+<item id="article" href="article.xhtml" media-type="application/xhtml+xml"${hasMath ? ' properties="mathml"' : ''}/>
 <item id="style" href="style.css" media-type="text/css"/>
 ${items.join('')}</manifest>
 <spine><itemref idref="article"/></spine>
@@ -163,15 +178,16 @@ function content(root, paths) {
     if (path) image.setAttribute('src', path);
     else if (!image.src.startsWith('data:image/')) image.replaceWith(image.alt ? `[${image.alt}]` : '');
   }
+  // A link to what is not in the book would be an error of the book.
+  const ids = new Set([...copy.querySelectorAll('[id]')].map(({ id }) => id));
+  for (const link of copy.querySelectorAll('a[href^="#"]')) {
+    const target = targetId(link);
+    if (ids.has(target)) link.setAttribute('href', `#${encodeURIComponent(target)}`);
+    else link.replaceWith(...link.childNodes);
+  }
   for (const node of copy.querySelectorAll('*')) {
-    for (const { name } of [...node.attributes]) {
-      if (
-        !/^(href|src|alt|lang|dir|id|title|datetime|colspan|rowspan|scope|start|reversed|value|cite|display|class)$/.test(
-          name,
-        )
-      )
-        node.removeAttribute(name);
-    }
+    const kept = node instanceof MathMLElement ? KEPT_OF_MATH : KEPT;
+    for (const { name } of [...node.attributes]) if (!kept.test(name)) node.removeAttribute(name);
   }
   return [...copy.childNodes];
 }

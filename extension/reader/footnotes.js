@@ -1,7 +1,7 @@
 // Footnotes: a mark that links to a note in the article shows the note beside it. The list of notes stays where it is.
 
 import { t } from '../shared/i18n.js';
-import { byId, element } from './nodes.js';
+import { byId, element, targetId } from './nodes.js';
 import { placeBy } from './place.js';
 
 /** A mark is a number or a sign, perhaps in brackets: "1", "[12]", "*", "note 3" is already a link of words. */
@@ -32,7 +32,7 @@ const notes = new Map();
 
 /** @param {HTMLAnchorElement} mark */
 function noteOf(mark) {
-  const target = document.getElementById(decodeURIComponent(mark.hash.slice(1)));
+  const target = document.getElementById(targetId(mark));
   const note = target?.closest('li, p, dd, aside, div:not(#body)') ?? null;
   return note instanceof HTMLElement && byId('article').contains(note) && /^(LI|P|DD|DIV)$/.test(note.tagName)
     ? note

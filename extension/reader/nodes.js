@@ -48,6 +48,19 @@ export function byId(id) {
   return /** @type {T} */ (found);
 }
 
+/**
+ * The id that a link within the article leads to. Pages write signs in it that are no encoding: `#50%`.
+ * @param {Element} link
+ */
+export function targetId(link) {
+  const written = (link.getAttribute('href') ?? '').slice(1);
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return written;
+  }
+}
+
 /** How long a sentence in the status line stays, in milliseconds: long enough to read twice. */
 const STATUS_STAYS = 5000;
 let statusTimer = 0;

@@ -3,7 +3,7 @@
 
 import { plural, t } from '../shared/i18n.js';
 import { roleName } from '../shared/words.js';
-import { element, icon } from './nodes.js';
+import { byId, element, icon, targetId } from './nodes.js';
 
 /** @typedef {(blocks: number[]) => void} Keep */
 
@@ -33,6 +33,9 @@ export function finishPieces(root, keep) {
     if (/^[\s#¶§\u{1f517}\u200b]*$/u.test(link.textContent ?? '') && !link.querySelector('img')) link.remove();
   }
   for (const table of root.querySelectorAll('table')) finishTable(table);
+  for (const source of root.querySelectorAll('math > semantics > mtext:first-child')) finishSource(source);
+  for (const source of root.querySelectorAll('annotation')) finishAnnotation(source);
+  fitFormulas(root);
   for (const formula of root.querySelectorAll('math[display="block"]')) finishFormula(formula);
   for (const pre of root.querySelectorAll('pre')) scrollable(pre, t('readerCode'));
   root.addEventListener('click', followWithin);
@@ -147,6 +150,41 @@ function finishTable(table) {
   scrollable(box, table.caption?.textContent?.trim() || t('readerTable'));
 }
 
+/** The source of a formula that is drawn is said by an attribute: as text it would be counted and listed. @param {Element} source */
+function finishAnnotation(source) {
+  source.closest('math')?.setAttribute('alttext', source.textContent ?? '');
+  source.remove();
+}
+
+/**
+ * No browser breaks a formula in a line: one that is wider than the lines gets a box of its own to scroll in.
+ * @param {HTMLElement} root
+ */
+function fitFormulas(root) {
+  const formulas = [...root.querySelectorAll('math:not([display="block"])')].filter((math) => !math.closest('table'));
+  if (formulas.length === 0) return;
+  const body = byId('body');
+  fitting?.disconnect();
+  fitting = new ResizeObserver(() => {
+    const room = body.clientWidth;
+    // All is measured before anything changes.
+    const wide = formulas.filter((math) => !math.closest('.scroll') && math.getBoundingClientRect().width > room);
+    for (const math of wide) finishFormula(math);
+  });
+  fitting.observe(body);
+}
+
+/** @type {ResizeObserver | null} */
+let fitting = null;
+
+/** A formula that could not be set is its source. @param {Element} source */
+function finishSource(source) {
+  const formula = source.closest('math');
+  const annotation = source.nextElementSibling;
+  if (!formula || annotation?.localName !== 'annotation' || annotation.textContent !== source.textContent) return;
+  formula.replaceWith(element('code', { class: 'tex', dir: 'ltr', translate: 'no' }, source.textContent));
+}
+
 /** @param {Element} formula */
 function finishFormula(formula) {
   const box = element('span', { class: 'scroll' });
@@ -181,7 +219,7 @@ function followWithin(event) {
   const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null;
   if (!link || event.defaultPrevented) return;
   event.preventDefault();
-  const target = document.getElementById(decodeURIComponent((link.getAttribute('href') ?? '').slice(1)));
+  const target = document.getElementById(targetId(link));
   if (!target) return;
   target.scrollIntoView();
   target.tabIndex = -1;

@@ -22,6 +22,7 @@ import { finishPieces } from './pieces.js';
 import { blockAtTop, keepPlace, placeBefore, scrollToBlock, watchPosition } from './position.js';
 import { restore } from './restore.js';
 import { fillSavePanel } from './save.js';
+import { typeset } from './typeset.js';
 import { showArticle } from './view.js';
 import { finishPictures, watchZoom } from './zoom.js';
 
@@ -109,9 +110,10 @@ async function show(shown, channel) {
   const place = current ? blockAtTop() : ((shown.again ? await placeBefore(shown.url) : undefined) ?? shown.position);
   await styled;
   offerSiteFont(shown.font);
-  await showArticle(shown);
+  const set = { ...shown, article: await typeset(shown.article) };
+  await showArticle(set);
   if (parent !== window && shown.url !== current?.url) offerAlways(shown.url);
-  current = shown;
+  current = set;
   const article = byId('article');
   finishPieces(article, (blocks) => keep(blocks, channel));
   finishCode(article);

@@ -67,6 +67,20 @@ impl Composer<'_> {
         chain
     }
 
+    /// Closes the open elements that are not around what comes next; how many stay open.
+    pub fn close_others(&self, chain: &[NodeId], open: &mut Vec<Open>, body: &mut Vec<Piece>) -> usize {
+        let same = open.iter().zip(chain).take_while(|(open, node)| open.node == **node).count();
+        close(open, same, body);
+        same
+    }
+
+    pub fn open_rest(&self, rest: &[NodeId], open: &mut Vec<Open>) {
+        for &node in rest {
+            let name = self.name(node);
+            open.push(Open { node, name, attrs: self.attrs(node, name), children: Vec::new() });
+        }
+    }
+
     pub fn name(&self, node: NodeId) -> &'static str {
         match self.page.tag(node) {
             Tag::Menu | Tag::Dir => "ul",

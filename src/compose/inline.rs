@@ -1,6 +1,6 @@
 //! The inline pieces of a block: its text, and the elements in it that mean something.
 
-use super::{Composer, MAX_INLINE_DEPTH, element, is_empty};
+use super::{Composer, MAX_INLINE_DEPTH, element, formula, is_empty};
 use crate::allow;
 use crate::article::Piece;
 use crate::block::{self, Block};
@@ -19,11 +19,27 @@ impl Composer<'_> {
         for id in around {
             inline.open(id);
         }
+        for formula in self.beside(block, true) {
+            inline.push(formula);
+        }
         let mut id = block.first;
+        if let Some((start, formula)) = self.formulas.around(block.first) {
+            // The block begins within what was drawn of a formula; of several that do, the first is it.
+            let is_first = self.blocks.partition_point(|other| other.first < start);
+            if self.blocks.get(is_first).is_some_and(|other| other.first == block.first) {
+                inline.push(formula::piece(&formula.tex, formula.display));
+            }
+            id = formula.end;
+        }
         while id < block.last {
             id = inline.node(id, block.last);
         }
-        trim(inline.finish())
+        for formula in self.beside(block, false) {
+            inline.push(formula);
+        }
+        let pieces = trim(inline.finish());
+        let is_line = matches!(self.page.tag(block.container), Tag::P | Tag::Div | Tag::Center);
+        if is_line && self.has_formula(block) { alone_in_line(pieces) } else { pieces }
     }
 }
 
@@ -98,8 +114,12 @@ impl<'a> Inline<'a> {
         }
         let page = self.composer.page;
         let tag = page.tag(id);
+        if let Some(formula) = self.composer.formulas.at(id) {
+            self.push(formula::piece(&formula.tex, formula.display));
+            return formula.end.min(last);
+        }
         if tag == Tag::Text {
-            self.push(Piece::Text { text: fold(page.text(id)) });
+            self.text(id);
         } else if tag == Tag::Noscript || block::skips(page, id, true) {
             return page.end(id).min(last);
         } else if block::is_media(tag) {
@@ -113,6 +133,15 @@ impl<'a> Inline<'a> {
             self.open(id);
         }
         NodeId(id.0 + 1)
+    }
+
+    fn text(&mut self, id: NodeId) {
+        let Some(pieces) = self.composer.formulas_in(id) else {
+            return self.push(Piece::Text { text: fold(self.composer.page.text(id)) });
+        };
+        for piece in pieces {
+            self.push(if let Piece::Text { text } = piece { Piece::Text { text: fold(&text) } } else { piece });
+        }
     }
 
     fn push(&mut self, piece: Piece) {
@@ -151,6 +180,18 @@ fn fold(text: &str) -> String {
         blank = space;
     }
     out
+}
+
+/// A picture of a formula with nothing beside it stands in a line of its own.
+fn alone_in_line(mut pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut solid = pieces.iter_mut().filter(|piece| !is_empty(piece));
+    if let (Some(Piece::Element { tag, attrs, .. }), None) = (solid.next(), solid.next())
+        && tag == "math"
+        && attrs.is_empty()
+    {
+        attrs.push(("display".into(), "block".into()));
+    }
+    pieces
 }
 
 /// Takes the blanks and breaks off both ends of a run.

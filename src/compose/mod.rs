@@ -7,6 +7,7 @@
 mod anchor;
 mod code;
 mod figure;
+mod formula;
 mod frame;
 mod inline;
 mod whole;
@@ -19,6 +20,7 @@ use crate::page::{NodeId, Page};
 use crate::reading::Resolve;
 use crate::role::{Reader, Role};
 use crate::structure::{Structure, heading_level};
+use formula::Formulas;
 use frame::{Open, close, frames};
 use std::collections::BTreeSet;
 
@@ -38,7 +40,16 @@ pub fn compose(
     resolve: &Resolve,
 ) -> Article {
     let frames = frames(page, structure);
-    let composer = Composer { page, blocks, labels, resolve, frames, targets: anchor::targets(page) };
+    let composer = Composer {
+        page,
+        blocks,
+        labels,
+        resolve,
+        frames,
+        targets: anchor::targets(page),
+        formulas: Formulas::find(page),
+        main: structure.main,
+    };
     let mut article = Article { metadata, ..Article::default() };
     article.standfirst = composer.first(Role::Standfirst).map(|number| composer.paragraph("p", number));
     article.lead = composer.lead().and_then(|number| composer.figure(number));
@@ -55,6 +66,9 @@ struct Composer<'a> {
     frames: Vec<Option<NodeId>>,
     /// The ids that links within the page lead to.
     targets: BTreeSet<&'a str>,
+    formulas: Formulas,
+    /// The element that holds the article.
+    main: NodeId,
 }
 
 impl Composer<'_> {
@@ -70,6 +84,9 @@ impl Composer<'_> {
         let mut number = 0;
         while number < self.blocks.len() {
             let label = &self.labels[number];
+            if begun && (label.keep || self.labels[number - 1].keep) {
+                self.alone(number, &mut open, &mut body);
+            }
             // The captions above the body went into the lead figure.
             let lead_caption = !begun && label.role == Role::Caption;
             if !label.keep || label.role.reader() == Reader::Head || lead_caption {
@@ -84,16 +101,12 @@ impl Composer<'_> {
                 continue;
             }
             let chain = self.chain(self.blocks[number].first);
-            let same = open.iter().zip(&chain).take_while(|(open, node)| open.node == **node).count();
-            close(&mut open, same, &mut body);
+            let same = self.close_others(&chain, &mut open, &mut body);
             if open.is_empty() {
                 self.chip(&mut removed, &mut body);
             }
             begun = true;
-            for &node in &chain[same..] {
-                let name = self.name(node);
-                open.push(Open { node, name, attrs: self.attrs(node, name), children: Vec::new() });
-            }
+            self.open_rest(&chain[same..], &mut open);
             let before = number;
             let piece = self.block(&mut number, open.last());
             if let Some(piece) = piece {
@@ -101,6 +114,9 @@ impl Composer<'_> {
                 push_joined(target, piece);
             }
             debug_assert!(number > before);
+        }
+        if begun && self.labels.last().is_some_and(|label| label.keep) {
+            self.alone(number, &mut open, &mut body);
         }
         close(&mut open, 0, &mut body);
         body
@@ -125,7 +141,7 @@ impl Composer<'_> {
             return self.code(frame.node);
         }
         match self.labels[here].role {
-            Role::Media if !block.has_text() => {
+            Role::Media if !block.has_text() && !self.has_formula(block) => {
                 let figure = self.figure(here);
                 // The captions went into the figure.
                 while *number < self.blocks.len()
@@ -142,7 +158,7 @@ impl Composer<'_> {
                 let name = match (heading, frame.map(|frame| frame.name)) {
                     (_, Some("summary" | "dt")) => "",
                     (Some(level), _) => HEADINGS[usize::from(level.clamp(2, 6)) - 2],
-                    (None, _) if self.labels[here].role == Role::Subheading => "h3",
+                    (None, _) if self.labels[here].role == Role::Subheading && !self.is_drawn(block) => "h3",
                     // A list item of one run needs no paragraph.
                     (None, Some("li" | "dd")) if frame.is_some_and(|frame| frame.children.is_empty()) => "",
                     _ => "p",

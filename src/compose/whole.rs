@@ -1,7 +1,7 @@
 //! What is written as it stands in the page, tables and preformatted text, and the attributes that may leave the page.
 
 use super::inline::inline_name;
-use super::{Composer, code, element};
+use super::{Composer, code, element, formula};
 use crate::allow;
 use crate::article::Piece;
 use crate::block;
@@ -13,15 +13,28 @@ impl Composer<'_> {
     /// The children of an element, written as they stand: for tables and preformatted text.
     pub fn inside(&self, root: NodeId, depth: usize) -> Option<Piece> {
         let mut pieces = Vec::new();
-        for child in self.page.children(root) {
-            self.whole(child, depth, &mut pieces);
-        }
+        self.children(root, depth, &mut pieces);
         (!pieces.is_empty()).then(|| element("", pieces, None))
+    }
+
+    fn children(&self, id: NodeId, depth: usize, out: &mut Vec<Piece>) {
+        let mut behind = NodeId(0);
+        for child in self.page.children(id) {
+            if let Some(formula) = self.formulas.at(child) {
+                out.push(formula::piece(&formula.tex, formula.display));
+                behind = formula.end;
+            } else if child >= behind {
+                self.whole(child, depth, out);
+            }
+        }
     }
 
     fn whole(&self, id: NodeId, depth: usize, out: &mut Vec<Piece>) {
         if self.page.is_text(id) {
-            out.push(Piece::Text { text: self.page.text(id).to_owned() });
+            match self.formulas_in(id) {
+                Some(pieces) => out.extend(pieces),
+                None => out.push(Piece::Text { text: self.page.text(id).to_owned() }),
+            }
             return;
         }
         if block::skips(self.page, id, false) || code::is_line_number(self.page, id) {
@@ -34,9 +47,7 @@ impl Composer<'_> {
         }
         let mut children = Vec::new();
         if depth > 0 {
-            for child in self.page.children(id) {
-                self.whole(child, depth - 1, &mut children);
-            }
+            self.children(id, depth - 1, &mut children);
         } else {
             children.push(Piece::Text { text: self.page.text_of(id) });
         }

@@ -2,10 +2,38 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { h } from './lib/pieces.js';
 import { describeReader } from './lib/reading.js';
 import { until } from './lib/wait.js';
 import { filesOfZip } from './lib/zip.js';
 import { articles } from './reader-articles.js';
+
+/**
+ * What a checker of books asks: everything in it is listed, everything listed is there, every link arrives, and what the
+ * chapter uses is said beforehand.
+ * @param {string[]} files
+ */
+function assertBook(files) {
+  const contentOf = new Map(files.map((file) => [file.split(' ', 1)[0] ?? '', file.slice(file.indexOf(' ') + 1)]));
+  const text = (/** @type {string} */ name) => contentOf.get(name) ?? assert.fail(`no ${name}`);
+  const all = (/** @type {string} */ name, /** @type {RegExp} */ pattern) =>
+    [...text(name).matchAll(pattern)].map(([, found]) => found ?? '');
+  assert.deepEqual(all('META-INF/container.xml', /full-path="([^"]+)"/g), ['book/package.opf']);
+  const listed = all('book/package.opf', /<item [^>]*href="([^"]+)"/g).map((path) => `book/${path}`);
+  const carried = [...contentOf.keys()].filter((name) => name.startsWith('book/') && name !== 'book/package.opf');
+  assert.deepEqual(listed.toSorted(), carried.toSorted());
+  assert.match(text('book/package.opf'), /<meta property="dcterms:modified">\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ</);
+  for (const field of ['identifier', 'title', 'language'])
+    assert.match(text('book/package.opf'), new RegExp(`<dc:${field}[^>]*>[^<]+<`));
+  const ids = all('book/article.xhtml', / id="([^"]+)"/g);
+  assert.equal(new Set(ids).size, ids.length, 'an id twice');
+  const links = all('book/article.xhtml', / href="#([^"]*)"/g);
+  for (const link of [...links, ...all('book/contents.xhtml', /href="article\.xhtml#([^"]*)"/g)])
+    assert.ok(ids.includes(decodeURIComponent(link)), `#${link} leads nowhere`);
+  const says = /<item id="article"[^>]*properties="mathml"/.test(text('book/package.opf'));
+  assert.equal(says, text('book/article.xhtml').includes('<math'));
+  assert.doesNotMatch(text('book/article.xhtml'), / (style|tabindex|role|data-[a-z]+|on[a-z]+)="/);
+}
 
 describeReader('keeping an article', (reading) => {
   test('what a person highlights is found again, with the note, even when the text has moved', async () => {
@@ -108,6 +136,26 @@ describeReader('keeping an article', (reading) => {
         files.slice(1).map((file) => file.split(' ')[0]),
         ['META-INF/container.xml', 'book/package.opf', 'book/contents.xhtml', 'book/article.xhtml', 'book/style.css'],
       );
+      assertBook(files);
     }
+  });
+
+  test('links that lead nowhere break neither the reader nor the book', async () => {
+    await reading().open({
+      metadata: { title: 'Notes' },
+      body: [
+        h('p', 'A mark', h('a', { href: '#50%' }, '1'), ', another', h('a', { href: '#caf%C3%A9' }, '2'), '.'),
+        h('p', { id: 'café' }, 'The second note.'),
+        h('p', h('math', h('mi', 'x'))),
+      ],
+    });
+    const base64 = await reading().page.evaluate(async () => {
+      const { epub } = await import(/** @type {any} */ ('./epub.js'));
+      const blob = /** @type {Blob} */ (epub({ metadata: {} }, document.getElementById('article')));
+      return btoa(Array.from(new Uint8Array(await blob.arrayBuffer()), (byte) => String.fromCharCode(byte)).join(''));
+    });
+    const files = filesOfZip(Buffer.from(base64, 'base64'));
+    assertBook(files);
+    assert.match(files.join(''), /A mark1, another<a href="#in-caf%C3%A9"[^>]*>2<\/a>/);
   });
 });

@@ -100,3 +100,25 @@ fn prints_every_block_with_its_role() {
     assert_eq!((&headline["keep"], &headline["hide"]), (&false.into(), &false.into()));
     assert!(lines.iter().any(|line| line["role"] == "related" && line["hide"] == true));
 }
+
+#[test]
+fn formulas_are_their_sources() {
+    let output = standfirst(&["extract", "--format", "markdown", "tests/pages/articles/formulas.html"]);
+    let markdown = String::from_utf8(output.stdout).expect("UTF-8");
+    for line in [
+        "the height $h(t)$ is a sum",
+        "\n\n$$\nh(t) = \\sum_{k=1}^{n} a_k \\cos(\\omega_k t + \\varphi_k)\n$$\n\n",
+        "the mean level $z_0$ stood beside",
+        "\n\n$$\n\\frac{dz}{dt} = 3.4\n$$\n\n",
+        "\n\n$\\tau$ is what",
+        "the pressure $p_{\\text{air}}$ was one",
+        "\n\n$$\n\\Delta h = -\\frac{\\Delta p}{\\rho g}\n$$\n\n",
+        ": $n$ waves have $2n$ numbers",
+        "`\\(x^2\\)` is a square",
+        "| Moon | $\\omega_1 = 28.98$ |\n| Sun | $\\omega_2 = 30$ |",
+        "\n\n$$\nE = mc^2\n$$\n",
+    ] {
+        assert!(markdown.contains(line), "{line}\n{markdown}");
+    }
+    assert!(!markdown.contains("### ") && !markdown.contains("!["), "{markdown}");
+}

@@ -10,6 +10,12 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const source = join(root, 'extension');
 
+/** What others wrote and the extension carries as it is, from the packages of tests/package.json. @type {[string, string][]} */
+const CARRIED = [
+  ['temml/dist/temml.mjs', 'reader/vendor/temml.js'],
+  ['temml/LICENSE', 'reader/vendor/temml.LICENSE.txt'],
+];
+
 /** Files of the source tree that only its author needs. */
 const leftOut = /^(manifest(\..*)?\.json|tsconfig\.json|.*\.d\.ts|\..*)$/;
 
@@ -44,6 +50,7 @@ for (const browser of process.argv.slice(2)) {
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
   cpSync(source, directory, { recursive: true, filter: (path) => path === source || !leftOut.test(basename(path)) });
+  for (const [from, to] of CARRIED) cpSync(join(root, 'tests/node_modules', from), join(directory, to));
   const manifest = merge(readJson('manifest.json'), readJson(`manifest.${browser}.json`));
   writeFileSync(join(directory, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   if (!existsSync(join(directory, 'wasm/standfirst_bg.wasm'))) throw new Error('extension/wasm is not built');
