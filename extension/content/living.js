@@ -10,7 +10,7 @@ import { hosts } from './host.js';
 import { LateOverlays } from './late.js';
 import { native, page } from './native.js';
 import { Recycled } from './recycled.js';
-import { Relabelling, SETTLED } from './relabel.js';
+import { Relabelling } from './relabel.js';
 import { Shapes } from './shapes.js';
 import { Slices } from './slices.js';
 import { childrenOf, isAlive, isElement, parentOf, stands } from './tree.js';
@@ -23,8 +23,6 @@ const MAX_WAITING = 20_000;
 const WORTH = 12;
 /** What is worth it without a text. */
 const SHOWS = 'iframe, video, ins, embed, object';
-/** The same inside of what is hidden, where a mistake is less likely. */
-const WORTH_REVEALING = 120;
 /** Shadow roots that are watched at most. */
 const MAX_ROOTS = 100;
 /** Children of the body that are watched for the styles of dialogues that open. */
@@ -138,6 +136,7 @@ export class Living {
     if (!root || this.roots >= MAX_ROOTS) return;
     this.roots += 1;
     this.observe(root);
+    this.watchLoads(root);
   }
 
   /** Follows what is in a frame that was entered. @param {Element} frame */
@@ -150,15 +149,18 @@ export class Living {
     this.watchLoads(inner);
   }
 
-  /** A frame that loads has another document, which is looked at like one that is added. @param {Document} document */
-  watchLoads(document) {
+  /**
+   * A frame that loads has another document, which is looked at like one that is added. Loads are not told out of a shadow root.
+   * @param {Document | ShadowRoot} root
+   */
+  watchLoads(root) {
     const loaded = (/** @type {Event} */ { target }) => {
       if (!isElement(target) || native.localName.call(target) !== 'iframe' || hosts.has(target)) return;
       this.removed = true;
       this.waiting.push(target);
       this.slices.need();
     };
-    document.addEventListener('load', loaded, { capture: true, signal: this.listening.signal });
+    root.addEventListener('load', loaded, { capture: true, signal: this.listening.signal });
   }
 
   /** Collects and does not think. @param {MutationRecord[]} records */
@@ -232,6 +234,7 @@ export class Living {
     }
     for (const element of [...turned.shown, ...turned.unsure])
       if (isWorthIt(element)) this.relabelling.fresh.add(element);
+    this.relabelling.hurry(turned.unseen);
     const floating = this.late.judge();
     const going = new Set(items.map(({ element }) => element));
     items.push(...emptied(items, arranged.chain, (element) => going.has(element) || arranged.isHidden(element)));
@@ -278,7 +281,6 @@ export class Living {
     const hiddenBy = this.hiderOf(element);
     if (hiddenBy && hiddenBy.reason !== 'emptied') {
       this.recycled.touched.add(element);
-      this.question(element, hiddenBy);
       return null;
     }
     if (fold?.follows(element)) {
@@ -310,20 +312,6 @@ export class Living {
     if (enteredIn(frame) || !roomOf(frame)) return;
     this.watchFrame(frame);
     this.around.framed();
-  }
-
-  /**
-   * What was hidden as a whole may be given a text that is none of the clutter; only labels can tell.
-   * @param {Element} element
-   * @param {Item} hiddenBy
-   */
-  question(element, { role }) {
-    if (SETTLED.has(role) || this.shapes.ask(element) !== null) return;
-    const text = native.textContent.call(element);
-    if (text.length < WORTH_REVEALING) return;
-    let linked = 0;
-    for (const link of native.querySelectorAll.call(element, 'a')) linked += native.textContent.call(link).length;
-    if (linked * 2 < text.length) this.relabelling.fresh.add(element);
   }
 
   /** The hidden element in which an element stands. @param {Element} element */

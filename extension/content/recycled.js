@@ -1,19 +1,25 @@
 // Elements that are given another content: rows of lists that hold only what is in the window, slots that are filled
-// anew. What is hidden goes with the content and not with the element: a hidden one whose text has become another is shown,
-// unless its shape still says what it is, and one that stays is hidden when it takes the shape of what is hidden.
+// anew. What is hidden goes with the content and not with the element: a hidden one whose text has become another is shown
+// at once, unless its shape still says what it is and it reads like no paragraph; and one that stays is hidden when it
+// takes the shape of what is hidden.
 // It gives up where nothing but the text changes and shapes say nothing: then the labels tell, some time later (relabel.js).
 
+import { native } from './native.js';
 import { SETTLED } from './relabel.js';
 import { holds, parentOf, stands, textOf } from './tree.js';
 
 /** @typedef {import('./hide.js').Item} Item */
+/**
+ * What has become of what was touched: it is shown again, it is hidden; or only labels can tell, of what is seen or not.
+ * @typedef {{shown: Element[], items: Item[], unsure: Element[], unseen: Element[]}} Found
+ */
 
 /** So much of a text is compared, in UTF-16 units, by its pieces of so many. */
 const LOOKED = 300;
 const PIECE = 5;
 /** From this share of the shorter one's pieces on, two texts are the same one, changed here and there. */
 const SAME = 0.25;
-/** Where there was no text before, so much is a text, in UTF-16 units. */
+/** So much may be a paragraph, in UTF-16 units, if no more than half of it are links. */
 const TEXT = 120;
 /** How many of the article's blocks a row holds at most. */
 const ROW = 3;
@@ -32,35 +38,54 @@ export class Recycled {
     this.touched = new Set();
     /** What hidden elements read when they were hidden. @type {WeakMap<Element, Set<string>>} */
     this.texts = new WeakMap();
+    /** Shown, whatever their shape says, for a text that may be a paragraph. @type {WeakSet<Element>} */
+    this.doubted = new WeakSet();
+    /** Those of them that labels hid again: their shape was right. @type {WeakSet<Element>} */
+    this.confirmed = new WeakSet();
   }
 
   /** @param {Iterable<Item>} items that are hidden now */
   remember(items) {
     for (const { element, role, reason } of items) {
-      if (!SETTLED.has(role) && reason !== 'emptied') this.texts.set(element, piecesOf(beginningOf(element)));
+      if (SETTLED.has(role) || reason === 'emptied') continue;
+      this.texts.set(element, piecesOf(beginningOf(element)));
+      if (this.doubted.delete(element)) this.confirmed.add(element);
     }
   }
 
   /**
    * What has become of some that were touched.
-   * @returns {{shown: Element[], items: Item[], unsure: Element[]}} unsure: only labels can tell
+   * @returns {Found}
    */
   judge() {
-    /** @type {{shown: Element[], items: Item[], unsure: Element[]}} */
-    const found = { shown: [], items: [], unsure: [] };
-    const { hiding } = this.arranged;
+    /** @type {Found} */
+    const found = { shown: [], items: [], unsure: [], unseen: [] };
     for (const element of [...this.touched].slice(0, AT_ONCE)) {
       this.touched.delete(element);
       if (!stands(element)) continue;
       const hider = this.hiderOf(element);
       if (!hider) this.judgeShown(element, found);
-      else if (!found.shown.includes(hider) && this.isAnother(hider)) {
-        if (typeof (this.shapes.ask(hider) ?? '') === 'object')
-          this.remember([/** @type {Item} */ (hiding.items.get(hider))]);
-        else found.shown.push(hider);
-      }
+      else if (!found.shown.includes(hider)) this.judgeHidden(element, hider, found);
     }
     return found;
+  }
+
+  /** @param {Element} element @param {Element} hider the same or around it @param {Found} found */
+  judgeHidden(element, hider, { shown, unseen }) {
+    if (!this.isAnother(hider)) {
+      // What was hidden as a whole may be given a text that is none of the clutter.
+      if (isProse(element) && this.shapes.ask(element) === null) unseen.push(element);
+      return;
+    }
+    const isSure = typeof (this.shapes.ask(hider) ?? '') === 'object';
+    const prose = isSure && isProse(hider);
+    if (isSure && (!prose || this.confirmed.has(hider))) {
+      this.remember([/** @type {Item} */ (this.arranged.hiding.items.get(hider))]);
+      if (prose) unseen.push(hider);
+      return;
+    }
+    shown.push(hider);
+    if (prose) this.doubted.add(hider);
   }
 
   /** @param {Element} element @param {{items: Item[], unsure: Element[]}} found */
@@ -91,6 +116,15 @@ export class Recycled {
     const same = [...now].filter((piece) => before.has(piece)).length;
     return same < Math.min(now.size, before.size) * SAME;
   }
+}
+
+/** Whether an element's text may be a paragraph. @param {Element} element */
+function isProse(element) {
+  const { length } = textOf(element);
+  if (length < TEXT) return false;
+  let linked = 0;
+  for (const link of native.querySelectorAll.call(element, 'a')) linked += native.textContent.call(link).length;
+  return linked * 2 < length;
 }
 
 /** @param {Element} element @returns {string} */

@@ -1,6 +1,7 @@
-// Labels a changed page again, for the elements whose shape tells nothing: after a rest that doubles each time, captured in
-// slices, the core running in the frame of the bar, outside the page's thread. Of the new labels only what concerns added
-// elements is taken; what was hidden for its shape and holds a part of the article is shown again.
+// Labels a changed page again, for the elements whose shape tells nothing: after a rest that doubles each time, or is as
+// short as the cost allows when what is hidden may hold a paragraph; captured in slices, the core running in the frame of
+// the bar, outside the page's thread. Of the new labels only what concerns added elements is taken; what was hidden for
+// its shape and holds a part of the article is shown again.
 // It gives up without a frame, and for a while when the page took away what the capture stood on.
 
 import { captureInSteps } from './capture.js';
@@ -12,6 +13,8 @@ import { chainOf, isElement, parentOf, stands } from './tree.js';
 /** The rest before the page is labelled again, in milliseconds; each time doubles it, up to the longest. */
 const FIRST_REST = 500;
 const LONGEST_REST = 60_000;
+/** Where a paragraph may be hidden, the rest is so many times what labelling took of the page's thread the last time. */
+const SPARING = 200;
 /** What has these roles is hidden for its place, not for its text. */
 export const SETTLED = new Set(['overlay', 'consent', 'next-article']);
 
@@ -36,6 +39,12 @@ export class Relabelling {
     /** The page will be labelled again, or is being so. */
     this.resting = false;
     this.rest = FIRST_REST;
+    /** What labelling took of this thread, this time and the last, in milliseconds. */
+    this.taking = this.took = 0;
+    /** What is hidden may hold a paragraph. */
+    this.hurried = false;
+    /** When the rest began. */
+    this.since = 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
     /** @type {Generator<undefined, import('./capture.js').Capture | null> | null} */
@@ -46,29 +55,62 @@ export class Relabelling {
     clearTimeout(this.timer);
   }
 
+  /** Of these, which are hidden, labels are to tell soon. @param {Element[]} elements */
+  hurry(elements) {
+    for (const element of elements) this.fresh.add(element);
+    if (elements.length === 0 || this.hurried) return;
+    this.hurried = true;
+    if (this.timer === undefined) return;
+    clearTimeout(this.timer);
+    this.wait();
+  }
+
   /** Labels the page again after a rest, if there is something to ask about. */
   schedule() {
     if (this.fresh.size === 0 || this.resting || this.around.analyse === null) return;
     this.resting = true;
-    this.timer = setTimeout(() => {
-      const { hiding } = this.around.arranged;
-      this.asked = this.fresh;
-      this.fresh = new Set();
-      this.capturing = captureInSteps(document, hosts, (element) => {
-        if (hiding.items.has(element)) return 'shown';
-        const mark = hiding.marks.get(element);
-        return mark === LOOSE || mark === LIFTED || mark === HOME ? 'floats' : null;
-      });
-      this.slices.need();
-    }, this.rest);
-    this.rest = Math.min(this.rest * 2, LONGEST_REST);
+    this.since = performance.now();
+    this.wait();
+  }
+
+  wait() {
+    const short = Math.max(FIRST_REST, this.took * SPARING);
+    const rest = this.hurried ? Math.min(short, this.rest) : this.rest;
+    this.timer = setTimeout(() => this.begin(), this.since + rest - performance.now());
+  }
+
+  begin() {
+    const { hiding } = this.around.arranged;
+    this.timer = undefined;
+    if (!this.hurried) this.rest = Math.min(this.rest * 2, LONGEST_REST);
+    this.hurried = false;
+    this.taking = 0;
+    this.asked = this.fresh;
+    this.fresh = new Set();
+    this.capturing = captureInSteps(document, hosts, (element) => {
+      if (hiding.items.has(element)) return 'shown';
+      const mark = hiding.marks.get(element);
+      return mark === LOOSE || mark === LIFTED || mark === HOME ? 'floats' : null;
+    });
+    this.slices.need();
   }
 
   /** @param {() => boolean} timeLeft @returns {boolean} whether more is left */
   captureOn(timeLeft) {
     if (!this.capturing) return false;
+    const start = performance.now();
+    const more = this.captureFor(this.capturing, timeLeft);
+    this.taking += performance.now() - start;
+    return more;
+  }
+
+  /**
+   * @param {Generator<undefined, import('./capture.js').Capture | null>} capturing
+   * @param {() => boolean} timeLeft
+   */
+  captureFor(capturing, timeLeft) {
     for (let first = true; first || timeLeft(); first = false) {
-      const { done, value } = this.capturing.next();
+      const { done, value } = capturing.next();
       if (!done) continue;
       this.capturing = null;
       if (value) this.label(value);
@@ -96,7 +138,9 @@ export class Relabelling {
     this.resting = false;
     const start = performance.now();
     this.around.hold(() => this.take(captured.nodes, result, this.asked));
-    this.slices.spend(performance.now() - start);
+    const taken = performance.now() - start;
+    this.took = this.taking + taken;
+    this.slices.spend(taken);
     this.schedule();
   }
 

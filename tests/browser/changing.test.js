@@ -198,6 +198,27 @@ inBoth(400_000, (test) => {
     });
   }
 
+  test('rows that are named for what they held no more: every paragraph is seen', async ({ browser, place }) => {
+    await place.open('rows');
+    await place.declutter();
+    const hidden = () =>
+      browser.page.evaluate(() =>
+        /** @type {HTMLElement[]} */ ([...document.querySelectorAll('.body > div')])
+          .filter((row) => row.dataset.kind === 'part' && row.getClientRects().length === 0)
+          .map((row) => `${row.className}: ${row.textContent}`),
+      );
+    assert.ok(await place.isHidden('.newsletter-signup'));
+    for (const start of [1, 5, 9, 4, 0, 7]) {
+      await place.call('turn', start, 'text', 'silently');
+      await until(async () => (await hidden()).length === 0, `the rows from ${start} on`).catch(async () =>
+        assert.deepEqual(await hidden(), [], `from ${start} on`),
+      );
+    }
+    await browser.clickToolbar();
+    await allLeft(browser);
+    assert.doesNotMatch(await place.markup(), / sf-/);
+  });
+
   test('a page that changes without end is let alone, and the bar says so', async ({ browser, place }) => {
     await place.open('changing');
     const bar = await place.declutter();

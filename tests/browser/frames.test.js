@@ -30,6 +30,34 @@ inBoth(300_000, (test) => {
       /** @type {any} */ (frame.contentWindow)[name]();
     }, name);
 
+  /** Waits until every frame of the page has its document. @param {Browser} browser */
+  const framesLoaded = (browser) =>
+    until(
+      () =>
+        browser.page.evaluate(() => {
+          const boxed = document.querySelector('x-box')?.shadowRoot?.querySelectorAll('iframe') ?? [];
+          return [...document.querySelectorAll('iframe'), ...boxed].every(
+            (frame) => (frame.contentDocument?.body?.childElementCount ?? 0) > 0,
+          );
+        }),
+      'the frames to have their documents',
+    );
+
+  /** Whether nothing of a frame in the shadow root is seen. @param {Browser} browser @param {string} id */
+  const isHiddenInBox = (browser, id) =>
+    browser.page.evaluate((id) => {
+      const frame = document.querySelector('x-box')?.shadowRoot?.querySelector(`#${id}`);
+      return frame?.getClientRects().length === 0;
+    }, id);
+
+  /** The markup in the shadow root and in its frames. @param {Browser} browser */
+  const boxMarkup = (browser) =>
+    browser.page.evaluate(() => {
+      const root = /** @type {ShadowRoot} */ (document.querySelector('x-box')?.shadowRoot);
+      const frames = [...root.querySelectorAll('iframe')];
+      return root.innerHTML + frames.map((frame) => frame.contentDocument?.documentElement.outerHTML).join();
+    });
+
   const CLUTTER = '.share-buttons, .newsletter-signup, .ad-slot, .related-stories';
 
   test('an article in a frame: its clutter goes, there too, and comes back', async ({ browser, place }) => {
@@ -106,6 +134,46 @@ inBoth(300_000, (test) => {
     await allLeft(browser);
     assert.doesNotMatch(await place.markup(), / sf-/);
   });
+
+  for (const when of ['at first', 'later']) {
+    test(`an advertisement and a dialogue about cookies in frames go, with what they locked: ${when}`, async ({
+      browser,
+      place,
+    }) => {
+      await place.open('frames');
+      if (when === 'later') await place.declutter();
+      for (const what of ['advertise', 'ask']) await place.call(what);
+      await framesLoaded(browser);
+      const before = await place.markup();
+      if (when === 'at first') await place.declutter();
+      await until(() => place.isHidden('#advert'), 'the advertisement to go');
+      await until(() => place.isHidden('#ask'), 'the dialogue to go');
+      await until(async () => (await place.scrolled(300)) === 300, 'the page to scroll');
+      assert.equal(await place.isHidden('#quote'), false);
+      assert.deepEqual(await place.lost(), []);
+      if (when === 'at first') return place.leaveTo(before);
+      await browser.clickToolbar();
+      await allLeft(browser);
+      assert.doesNotMatch(await place.markup(), / sf-/);
+    });
+
+    test(`frames in an open shadow root are read: ${when}`, async ({ browser, place }) => {
+      await place.open('frames');
+      if (when === 'later') await place.declutter();
+      await place.call('box');
+      await framesLoaded(browser);
+      if (when === 'at first') await place.declutter();
+      await until(() => isHiddenInBox(browser, 'boxed'), 'the related stories to go');
+      assert.equal(await isHiddenInBox(browser, 'told'), false);
+      await place.call('turnBox');
+      await until(async () => !(await isHiddenInBox(browser, 'boxed')), 'the other document to be seen');
+      assert.equal(await isHiddenInBox(browser, 'told'), false);
+      await browser.clickToolbar();
+      await allLeft(browser);
+      assert.doesNotMatch(await place.markup(), / sf-/);
+      await until(async () => !/ sf-/.test(await boxMarkup(browser)), 'every mark in the shadow root to go');
+    });
+  }
 
   test('the reader reads an article in a frame, with its addresses', async ({ browser, place }) => {
     await setToolbar(browser, 'reader');
