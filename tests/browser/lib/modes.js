@@ -27,8 +27,9 @@ export const setToolbar = (browser, toolbar) =>
  */
 export async function openAfresh(browser, url) {
   await browser.open('about:blank');
+  // A driver may hear of one page's end and take it for the other's; a click would be given to the page that goes.
+  await until(() => browser.page.evaluate(() => location.protocol === 'about:'), 'the blank page');
   await browser.open(url);
-  // A driver may hear of the blank page's end and take it for the other's; a click would be given to the blank one.
   await until(
     () => browser.page.evaluate(() => location.protocol !== 'about:' && document.readyState === 'complete'),
     'the page',
@@ -46,7 +47,9 @@ export const inTab = async (browser) => (await browser.url()).includes('/reader/
 export async function readerOpen(browser) {
   await until(async () => (await inTab(browser)) || (await browser.hasFrame('/reader/reader.html')), 'the reader');
   const view = (await inTab(browser)) ? browser.page : await browser.frame('/reader/reader.html');
-  await until(() => view.evaluate(() => 'ready' in document.documentElement.dataset), 'the article in the reader');
+  // It is shown, too: of a frame that is not drawn yet, the text is that of hidden elements also.
+  const isShown = () => 'ready' in document.documentElement.dataset && document.body.getClientRects().length > 0;
+  await until(() => view.evaluate(isShown), 'the article in the reader');
   return view;
 }
 
