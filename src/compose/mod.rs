@@ -27,6 +27,8 @@ use std::collections::BTreeSet;
 /// Nesting of block elements, and of inline elements inside; together with the roots below `article::MAX_DEPTH`.
 const MAX_BLOCK_DEPTH: usize = 20;
 const MAX_INLINE_DEPTH: usize = 20;
+/// A longer heading, in words, is a summary that a page writes large; as a heading it would fill the outline.
+const MAX_HEADING_WORDS: u32 = 40;
 /// Clutter between kept blocks that one chip holds at most, in blocks: a chip is a reminder, not a second page.
 const CHIP_MAX_BLOCKS: usize = 40;
 
@@ -154,11 +156,12 @@ impl Composer<'_> {
             }
             Role::Caption => Some(self.paragraph("p", here)),
             _ => {
-                let heading = heading_level(self.page, block);
+                let no_heading = block.words > MAX_HEADING_WORDS || self.is_drawn(block);
+                let heading = heading_level(self.page, block).filter(|_| !no_heading);
                 let name = match (heading, frame.map(|frame| frame.name)) {
                     (_, Some("summary" | "dt")) => "",
                     (Some(level), _) => HEADINGS[usize::from(level.clamp(2, 6)) - 2],
-                    (None, _) if self.labels[here].role == Role::Subheading && !self.is_drawn(block) => "h3",
+                    (None, _) if self.labels[here].role == Role::Subheading && !no_heading => "h3",
                     // A list item of one run needs no paragraph.
                     (None, Some("li" | "dd")) if frame.is_some_and(|frame| frame.children.is_empty()) => "",
                     _ => "p",

@@ -122,3 +122,22 @@ fn formulas_are_their_sources() {
     }
     assert!(!markdown.contains("### ") && !markdown.contains("!["), "{markdown}");
 }
+
+#[test]
+fn a_summary_written_as_a_heading_is_a_paragraph() {
+    let folder = folder("heading");
+    let summary = "The council has decided on the bridge after eleven years ".repeat(5);
+    let text =
+        "The bridge will be built where the ferry lands, said the mayor, and nobody will have to move. ".repeat(4);
+    let page = folder.join("page.html");
+    let paragraphs = format!("<p>{text}</p>").repeat(4);
+    let html = format!(
+        "<title>The bridge</title><article><h1>The bridge</h1><h2>{summary}</h2>{paragraphs}<h2>The ferry</h2>{paragraphs}</article>"
+    );
+    std::fs::write(&page, html).expect("written");
+    let output = standfirst(&["extract", "--format", "markdown", page.to_str().expect("a path")]);
+    let markdown = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(markdown.contains(&format!("\n\n{}", summary.trim())), "{markdown}");
+    assert!(markdown.contains("\n\n## The ferry\n"), "{markdown}");
+    assert_eq!(markdown.matches("\n#").count(), 1, "{markdown}");
+}
