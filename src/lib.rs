@@ -22,6 +22,7 @@ pub mod image;
 pub mod kind;
 pub mod label;
 mod lists;
+mod lower;
 pub mod memory;
 #[cfg(feature = "article")]
 pub mod metadata;

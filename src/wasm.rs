@@ -28,6 +28,10 @@ use {
     web_sys::{Document, DocumentFragment, Url},
 };
 
+/// Half a kilobyte of memory management where the standard one has eight.
+#[global_allocator]
+static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 /// Sets the hook that prints a panic to the console.
 #[wasm_bindgen(start)]
 pub fn start() {

@@ -4,6 +4,7 @@
 //! split at its punctuation and capitals, so that `shared-desk` or `header` never reads as `share` or `ad`.
 
 use crate::lists::Lists;
+use crate::lower::push_lower;
 use crate::role::Role;
 use std::sync::LazyLock;
 
@@ -15,15 +16,6 @@ pub fn lower(text: &str) -> String {
         push_lower(&mut out, c);
     }
     out
-}
-
-/// Appends a letter in lower case.
-pub fn push_lower(out: &mut String, c: char) {
-    if c.is_ascii() {
-        out.push(c.to_ascii_lowercase());
-    } else {
-        out.extend(c.to_lowercase());
-    }
 }
 
 /// Words of class names, ids and test ids, by the role that they speak for.

@@ -1,5 +1,6 @@
 //! Counts over the folded text of a run, in one pass.
 
+use crate::lower::lower;
 use crate::page::is_space;
 
 /// Counts over the folded text, in one pass.
@@ -82,10 +83,6 @@ impl Measure {
         self.in_word = true;
         self.word_letters += 1;
     }
-}
-
-fn lower(c: char) -> char {
-    if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) }
 }
 
 /// Scripts written without spaces between words: Chinese, Japanese, Thai, Lao, Khmer, Burmese. Korean has spaces.

@@ -7,6 +7,7 @@ use super::grams::Grams;
 use super::wording;
 use crate::block::{self, Block, is_dense};
 use crate::lists::Lists;
+use crate::lower::{lower, push_lower};
 use crate::names::{Attr, Tag};
 use crate::page::{NodeId, Page, is_space};
 use std::sync::LazyLock;
@@ -212,7 +213,7 @@ pub fn measure(page: &Page, block: &Block, says: &Says, link: &[u32]) -> Text {
             chars += 1;
             words.add(c);
             if opening.len() < PHRASE_CHARS * 4 {
-                crate::words::push_lower(&mut opening, c);
+                push_lower(&mut opening, c);
             }
             let edge = self::edge(c);
             if first {
@@ -353,7 +354,7 @@ impl WordHashes {
             self.end();
             self.hashes.push((FNV_OFFSET ^ u64::from(u32::from(c))).wrapping_mul(FNV_PRIME));
         } else if c.is_alphanumeric() {
-            self.add_lower(if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) });
+            self.add_lower(lower(c));
         } else {
             self.end();
         }

@@ -30,12 +30,20 @@ struct Tree {
     leaves: usize,
 }
 
+/// An inner node in one word, as one load is quicker than four: from its lowest bits on the threshold (16), the feature
+/// (8), and where to go up to the threshold and above it (8 each): a node of the tree, or a leaf behind [`MAX_NODES`].
 #[derive(Clone, Copy, Default)]
-struct Node {
-    threshold: i16,
-    feature: u8,
-    /// A node of the tree, or a leaf behind [`MAX_NODES`].
-    next: [u8; 2],
+struct Node(u64);
+
+impl Node {
+    fn new(threshold: i16, feature: u8, next: [u8; 2]) -> Node {
+        let [below, above] = next.map(u64::from);
+        Node(u64::from(threshold as u16) | u64::from(feature) << 16 | below << 24 | above << 32)
+    }
+    fn next(self, row: &[i16; ROW]) -> u8 {
+        let above = row[usize::from((self.0 >> 16) as u8)] > self.0 as i16;
+        (self.0 >> (24 + 8 * u64::from(above))) as u8
+    }
 }
 
 /// The thresholds of each feature.
@@ -70,16 +78,16 @@ impl Trees {
         let (feature, flags) = (reader.u8(), reader.u8());
         let threshold = cuts[feature].get(flags & 63).copied().unwrap_or(i16::MAX);
         let number = self.nodes.len();
-        self.nodes.push(Node { threshold, feature: feature as u8, next: [0; 2] });
-        for (side, leaf) in [64, 128].into_iter().enumerate() {
-            let next = if flags & leaf == 0 {
+        self.nodes.push(Node::default());
+        let next = [64, 128].map(|leaf| {
+            if flags & leaf == 0 {
                 self.read_node(reader, cuts, tree)
             } else {
                 self.leaves.push(reader.bytes::<1>()[0] as i8);
                 (MAX_NODES + self.leaves.len() - 1 - tree.leaves) as u8
-            };
-            self.nodes[number].next[side] = next;
-        }
+            }
+        });
+        self.nodes[number] = Node::new(threshold, feature as u8, next);
         (number - tree.nodes) as u8
     }
 
@@ -126,7 +134,6 @@ impl Trees {
 /// One step down; a leaf stays where it is.
 #[inline(always)]
 fn step(nodes: &[Node; MAX_NODES], row: &[i16; ROW], at: u8) -> u8 {
-    let node = &nodes[usize::from(at) % MAX_NODES];
-    let next = node.next[usize::from(row[usize::from(node.feature)] > node.threshold)];
+    let next = nodes[usize::from(at) % MAX_NODES].next(row);
     if usize::from(at) < MAX_NODES { next } else { at }
 }

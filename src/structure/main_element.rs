@@ -2,9 +2,9 @@
 
 use super::{Structure, heading_level, is_prose};
 use crate::block::{self, Block, BlockId};
+use crate::lower::push_lower;
 use crate::names::{Attr, Tag};
 use crate::page::{NodeId, Page};
-use crate::words;
 
 /// The main element is the smallest that holds this share of the prose, in thousandths, step by step from the root.
 const MAIN_MIN_SHARE: u64 = 650;
@@ -177,7 +177,7 @@ pub fn titles(page: &Page) -> Vec<String> {
 pub fn letters(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars().filter(|c| c.is_alphanumeric()) {
-        words::push_lower(&mut out, c);
+        push_lower(&mut out, c);
     }
     out
 }
