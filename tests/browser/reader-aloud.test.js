@@ -152,6 +152,59 @@ describeReader('reading aloud', (reading, name) => {
     assert.equal(await playing(), true);
   });
 
+  test('the voice is one of the article’s language, at the person’s pace, and its words are shown', async () => {
+    await reading().open(unheard(), { pace: 1.4 });
+    await listen();
+    await reading().page.evaluate(() => {
+      const voices = [
+        { name: 'Anna', lang: 'de-DE', voiceURI: 'anna', default: true },
+        { name: 'Ada', lang: 'en-GB', voiceURI: 'ada', default: false },
+        { name: 'Bea', lang: 'en_US', voiceURI: 'bea', default: false },
+      ];
+      Object.assign(window.speechSynthesis, { getVoices: () => voices });
+      // Only the browser's own voices may be set on an utterance.
+      const utterance = SpeechSynthesisUtterance.prototype;
+      Object.defineProperty(utterance, 'voice', { set: (voice) => Object.assign(window, { chosen: voice.voiceURI }) });
+    });
+    const chosen = () => reading().page.evaluate(() => /** @type {any} */ (window).chosen ?? '');
+    const last = () =>
+      reading().page.evaluate(() => {
+        const { rate, lang } = /** @type {any} */ (window).spoken.at(-1) ?? {};
+        return { rate: Math.round(rate * 10) / 10, lang };
+      });
+    await reading().page.click('#aloud-button');
+    await until(async () => (await chosen()) === 'ada', 'the first voice of the language');
+    assert.deepEqual(await last(), { rate: 1.4, lang: 'en-GB' });
+    assert.deepEqual(
+      await reading().page.evaluate(() =>
+        [...document.querySelectorAll('#aloud-voice option')].map(({ textContent }) => textContent),
+      ),
+      ['Ada', 'Bea'],
+    );
+    await reading().page.evaluate(() => {
+      for (const [id, value] of [
+        ['aloud-voice', 'bea'],
+        ['aloud-pace', '2'],
+      ]) {
+        const select = /** @type {HTMLSelectElement} */ (document.getElementById(id ?? ''));
+        select.value = value ?? '';
+        select.dispatchEvent(new Event('change'));
+      }
+    });
+    await until(async () => (await chosen()) === 'bea' && (await last()).rate === 2, 'the other voice');
+    await reading().page.evaluate(() => {
+      const boundary = new Event('boundary');
+      Object.assign(boundary, { name: 'word', charIndex: 4, charLength: 5 });
+      /** @type {any} */ (window).spoken.at(-1).dispatchEvent(boundary);
+    });
+    assert.equal(
+      await reading().page.evaluate(() => [.../** @type {any} */ (CSS.highlights.get('word'))].join('')),
+      'river',
+    );
+    await reading().page.click('#aloud-close');
+    await reading().browser.background(() => chrome.storage.local.remove('aloud-voices'));
+  });
+
   test('goes on where it stopped when the article is opened again', async () => {
     const article = unheard();
     await reading().open(article);
