@@ -16,13 +16,17 @@ impl Decision<'_> {
             (Some(&first), Some(&last)) => (first, last),
             _ => return,
         };
+        let is_text = |number: &usize| self.labels[*number].role == Role::Paragraph;
+        let text = kept.iter().copied().find(is_text).unwrap_or(first);
         let headline = self.structure.headline.map_or(first, BlockId::index).min(first);
         for number in 0..self.blocks.len() {
             let label = &self.labels[number];
             if label.keep || !matches!(label.role, Role::Byline | Role::Dateline | Role::Caption) {
                 continue;
             }
-            if (headline.saturating_sub(HEAD_BEFORE)..=first).contains(&number) || number == last + 1 {
+            // The picture above the body is kept with its caption; names and date often stand below it.
+            let body = if label.role == Role::Caption { first } else { text };
+            if (headline.saturating_sub(HEAD_BEFORE)..=body).contains(&number) || number == last + 1 {
                 continue;
             }
             let before = number.checked_sub(1).map(|before| self.labels[before].role).filter(|role| !role.is_article());
@@ -162,4 +166,30 @@ fn is_root(address: &str) -> bool {
         None => address,
     };
     matches!(path, "/" | "./" | "/index.html") || path.is_empty() && !address.is_empty()
+}
+
+#[cfg(all(test, feature = "html"))]
+mod tests {
+    use crate::analysis::{Options, analyse};
+    use crate::html;
+    use crate::role::Role;
+
+    #[test]
+    fn a_name_below_the_caption_of_the_picture_above_the_body_is_no_stray() {
+        let page = html::read(
+            "<title>The quay at dawn - Tarn Weekly</title><article><h1>The quay at dawn: one boat, no rope</h1>\
+             <figure><img src=boat.jpg width=900 height=500><figcaption>The only boat of the morning, seen from the \
+             harbour wall (Photo: Ada Moor)</figcaption></figure><div><a href=/author/runa-feld>By Runa Feld</a></div>\
+             <p>One boat came in on the tide that morning, and nobody was there to take her rope or her news, which was \
+             a pity, because she had plenty of both.</p><p>Two men had said that they would be there, and both of them \
+             were still asleep in the same house, as the harbour master found out when he went to look for them.</p>\
+             <p>The rope was taken in the end by a girl who had come to feed the gulls, and the news by nobody at all, \
+             so that it went out again with the boat on the following tide.</p></article>",
+            "",
+        );
+        let labels = analyse(&page, &Options::default()).labels;
+        let roles: Vec<Role> = labels.iter().map(|label| label.role).collect();
+        assert_eq!(roles[2..4], [Role::Caption, Role::Byline]);
+        assert!(labels[2].keep);
+    }
 }
