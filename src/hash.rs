@@ -7,6 +7,36 @@ use std::hash::{BuildHasherDefault, Hasher};
 pub type Map<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
 pub type Set<K> = HashSet<K, BuildHasherDefault<Quick>>;
 
+/// Numbers for different hashes, from 0 in the order in which they are met: what is counted of a thing then stands in a
+/// list. A kind of map for each thing that is counted would bring two kilobytes of code with it.
+#[derive(Default)]
+pub struct Numbers(Map<u64, u32>);
+
+impl Numbers {
+    /// The number of a hash, a new one when it was not met before.
+    pub fn meet(&mut self, hash: u64) -> usize {
+        let next = self.0.len() as u32;
+        *self.0.entry(hash).or_insert(next) as usize
+    }
+    pub fn has(&self, hash: u64) -> bool {
+        self.0.contains_key(&hash)
+    }
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// One hash of two numbers.
+pub fn pair(a: u64, b: u64) -> u64 {
+    let mut hasher = Quick::default();
+    hasher.write_u64(a);
+    hasher.write_u64(b);
+    hasher.finish()
+}
+
 /// An odd number without pattern: the golden ratio in 64 bits.
 const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
 

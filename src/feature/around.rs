@@ -6,7 +6,7 @@ use super::sums::{Sums, is_prose};
 use super::text::Text;
 use super::tree::Tree;
 use crate::block::Block;
-use crate::hash::Map;
+use crate::hash::Numbers;
 use crate::names::Tag;
 use crate::page::{NodeId, Page};
 
@@ -19,10 +19,12 @@ pub struct Around {
     pub heading: Vec<Option<u32>>,
     pub next_heading: Vec<Option<u32>>,
     pub headline: Option<u32>,
-    /// By block, the hash of its path's signatures.
-    pub path: Vec<u64>,
-    pub paths: Map<u64, Sums>,
-    pub copies: Map<u64, (u32, u32)>,
+    /// By block, the number of its path's signatures, and by that number the blocks of the same path.
+    pub path: Vec<u32>,
+    pub paths: Vec<Sums>,
+    /// By block with text, the first block of the same text, and by block how many there are of which it is the first.
+    pub first_copy: Vec<u32>,
+    pub copies: Vec<u32>,
     /// Prose words by outermost `<article>`.
     pub article_prose: Vec<u32>,
     pub all_article_prose: u32,
@@ -56,23 +58,33 @@ impl Around {
         };
         let prose = |number: usize| is_prose(&blocks[number]);
         let is_heading = |number: usize| tree.to_heading(blocks[number].container) < 3 && blocks[number].has_text();
-        let path: Vec<u64> = blocks
+        let mut known = Numbers::default();
+        let path: Vec<u32> = blocks
             .iter()
             .map(|block| {
                 let parent = page.parent(block.container).unwrap_or(NodeId(0));
                 let grand = page.parent(parent).unwrap_or(NodeId(0));
                 let of = |id: NodeId| tree.signature[id.index()];
-                of(block.container) ^ of(parent).rotate_left(21) ^ of(grand).rotate_left(42)
+                known.meet(of(block.container) ^ of(parent).rotate_left(21) ^ of(grand).rotate_left(42)) as u32
             })
             .collect();
-        let mut paths: Map<u64, Sums> = Map::default();
-        let mut copies: Map<u64, (u32, u32)> = Map::default();
+        let mut paths = vec![Sums::default(); known.len()];
+        let mut texts_known = Numbers::default();
+        // By number of a text, its first block.
+        let mut firsts = Vec::new();
+        let mut first_copy = vec![0; blocks.len()];
+        let mut copies = vec![0; blocks.len()];
         let mut article_prose = vec![0; usize::from(tree.articles) + 1];
         let (mut dense, mut letters) = (0u64, 0u64);
         for (number, block) in blocks.iter().enumerate() {
-            paths.entry(path[number]).or_default().add(block);
+            paths[path[number] as usize].add(block);
             if block.has_text() {
-                copies.entry(block.hash).or_insert((number as u32, 0)).1 += 1;
+                let text = texts_known.meet(block.hash);
+                if text == firsts.len() {
+                    firsts.push(number as u32);
+                }
+                first_copy[number] = firsts[text];
+                copies[firsts[text] as usize] += 1;
             }
             if is_prose(block) {
                 article_prose[usize::from(tree.article[block.container.index()])] += block.words;
@@ -91,6 +103,7 @@ impl Around {
             all_article_prose: article_prose.iter().sum(),
             path,
             paths,
+            first_copy,
             copies,
             article_prose,
             dense: share(dense, letters),

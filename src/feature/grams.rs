@@ -2,7 +2,7 @@
 //! structured data. Runs of up to four words are compared as hashes; it gives up on texts that are worded differently.
 
 use super::text::{Says, WordHashes, site};
-use crate::hash::Set;
+use crate::hash::Numbers;
 use crate::names::{Attr, Tag};
 use crate::page::Page;
 
@@ -14,13 +14,15 @@ const MIN_BODY_WORDS: usize = 60;
 /// The runs of words of some texts.
 #[derive(Default)]
 pub struct Grams {
-    runs: Set<u64>,
+    runs: Numbers,
 }
 
 impl Grams {
     pub fn add(&mut self, words: &[u64]) {
         for length in 1..=RUN {
-            self.runs.extend(words.windows(length).map(run));
+            for words in words.windows(length) {
+                self.runs.meet(run(words));
+            }
         }
     }
 
@@ -31,7 +33,7 @@ impl Grams {
         }
         let length = words.len().min(RUN);
         let all = words.len() + 1 - length;
-        let known = words.windows(length).filter(|words| self.runs.contains(&run(words))).count();
+        let known = words.windows(length).filter(|words| self.runs.has(run(words))).count();
         (known * 10 / all) as i16
     }
 }

@@ -238,14 +238,14 @@ fn repetition(row: &mut Row, page: &Page, block: &Block, number: usize, tree: &T
     row.set(F::AlikeWords, mean);
     row.set(F::AlikeSpread, share(variance.isqrt(), mean));
     row.set(F::AlikeLinks, share(most.link_chars, most.chars));
-    let path = around.paths[&around.path[number]];
+    let path = around.paths[around.path[number] as usize];
     row.set(F::PathBlocks, path.blocks);
     row.set(F::PathWords, path.words);
     row.set(F::PathLinks, path.link_density());
     row.set(F::PathProse, share(path.prose_words, tree.all().prose_words));
-    let (first, count) = around.copies.get(&block.hash).copied().unwrap_or((number as u32, 1));
-    row.set(F::Copies, if block.has_text() { count } else { 0 });
-    row.set(F::IsCopy, i16::from(block.has_text() && first != number as u32));
+    let first = around.first_copy[number] as usize;
+    row.set(F::Copies, if block.has_text() { around.copies[first] } else { 0 });
+    row.set(F::IsCopy, i16::from(block.has_text() && first != number));
 }
 
 /// Farthest distance in blocks that is told apart.

@@ -2,7 +2,6 @@
 
 use super::tree::Tree;
 use crate::block::Block;
-use crate::hash::Map;
 use crate::page::{NodeId, Page};
 
 /// The names of the second stage's own features, in their order; they stand behind the first stage's.
@@ -67,8 +66,7 @@ const STEPS: usize = 40;
 const FAR_BLOCKS: usize = 200;
 
 impl Second {
-    pub(super) fn new(page: &Page, blocks: &[Block], tree: &Tree, path: &[u64], heading: &[Option<u32>]) -> Second {
-        let mut paths: Map<u64, u32> = Map::default();
+    pub(super) fn new(page: &Page, blocks: &[Block], tree: &Tree, path: &[u32], heading: &[Option<u32>]) -> Second {
         let range = |id: NodeId| {
             let (from, to) = tree.range(id, page);
             (from as u32, to as u32)
@@ -79,7 +77,6 @@ impl Second {
             let grand = page.parent(parent).unwrap_or(NodeId(0));
             let branch = NodeId(tree.branch[block.container.index()]);
             let on_spine = tree.spine[block.container.index()] == block.container.0;
-            let next = paths.len() as u32;
             let depth = tree.depth[block.container.index()];
             let meet = match number.checked_sub(1) {
                 Some(before) => {
@@ -97,7 +94,7 @@ impl Second {
                 parent: range(parent),
                 grand: range(grand),
                 branch: if on_spine { (number as u32, number as u32 + 1) } else { range(branch) },
-                path: *paths.entry(path[number]).or_insert(next),
+                path: path[number],
                 group: tree.group[block.container.index()],
                 heading: heading[number],
                 depth,
@@ -105,7 +102,8 @@ impl Second {
             });
         }
         let words = blocks.iter().map(|block| block.words.clamp(1, 1000)).collect();
-        Second { words, groups: tree.groups.len(), paths: paths.len(), places }
+        let paths = path.iter().max().map_or(0, |&most| most as usize + 1);
+        Second { words, groups: tree.groups.len(), paths, places }
     }
 
     /// A block's words, as much as it weighs.

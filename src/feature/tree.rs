@@ -8,7 +8,7 @@ use super::lexicon::{AGAINST, ALWAYS, Evidence, KINDS, Lexicon};
 use super::nearest::{FAR, Nearest};
 use super::sums::Sums;
 use crate::block::{Block, Starts};
-use crate::hash::Map;
+use crate::hash::{Numbers, pair};
 use crate::names::{Attr, Tag};
 use crate::page::{NodeId, Page};
 
@@ -224,7 +224,7 @@ impl Tree {
     }
 
     fn find_groups(&mut self, page: &Page) {
-        let mut known: Map<(u32, u64), u32> = Map::default();
+        let mut known = Numbers::default();
         for id in page.ids() {
             if page.is_text(id) {
                 continue;
@@ -234,13 +234,14 @@ impl Tree {
                 continue;
             }
             let parent = page.parent(id).map_or(u32::MAX, |parent| parent.0);
-            let number = *known.entry((parent, self.signature[id.index()])).or_insert_with(|| {
+            // Group 0 is that of nodes without blocks.
+            let number = known.meet(pair(parent.into(), self.signature[id.index()])) + 1;
+            if number == self.groups.len() {
                 self.groups.push(Group::default());
-                self.groups.len() as u32 - 1
-            });
-            self.group[id.index()] = number;
+            }
+            self.group[id.index()] = number as u32;
             let sums = self.between(from, to);
-            let group = &mut self.groups[number as usize];
+            let group = &mut self.groups[number];
             group.count += 1;
             group.words += u64::from(sums.words);
             group.squares = group.squares.saturating_add(u64::from(sums.words) * u64::from(sums.words));
