@@ -131,7 +131,11 @@ function watchImage(image) {
     const place = image.closest('a') ?? image;
     if (words)
       place.replaceWith(
-        element('span', { class: 'missing', role: 'img', 'aria-label': words }, t('readerImageMissing', words)),
+        element(
+          'span',
+          { class: 'missing', role: 'img', 'aria-label': words, dir: 'auto' },
+          t('readerImageMissing', words),
+        ),
       );
     else if (figure && figure.querySelectorAll('img').length === 1) figure.remove();
     else image.remove();
