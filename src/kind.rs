@@ -1,5 +1,7 @@
 //! The kind of a page, and how sure it is that there is an article to show: the model's opinion, corrected where the
-//! page says of itself what the training data has too few of, live blogs and home pages.
+//! page says of itself what the training data has too few of (live blogs, home pages) or what the model does not read.
+
+mod told;
 
 use crate::block::Block;
 use crate::feature::Features;
@@ -67,7 +69,7 @@ pub fn decide(
         _ if features.whole().live_blog => Kind::LiveBlog,
         ModelKind::Article | ModelKind::Forum if prose < ARTICLE_MIN_WORDS => Kind::Other,
         ModelKind::Listing | ModelKind::Other if at_root => Kind::Home,
-        ModelKind::Article => Kind::Article,
+        ModelKind::Article => told::told(page, features).unwrap_or(Kind::Article),
         ModelKind::Forum => Kind::Forum,
         ModelKind::Documentation => Kind::Documentation,
         ModelKind::Listing => Kind::Listing,

@@ -70,7 +70,8 @@ pub fn print(corpus: &Path, weights: Option<&Path>) -> Result<(), Failure> {
             let standfirst = article.as_ref().and_then(|article| article.standfirst.as_ref()).map(piece_text);
             Ok(json!({
                 "id": item.id, "type": item.kind, "text": body_text(&page, &analysis), "standfirst": standfirst,
-                "kind": analysis.kind.name(), "confidence": analysis.confidence, "truth": truth, "blocks": rows,
+                "kind": analysis.kind.name(), "likely": analysis.likely, "confidence": analysis.confidence, "truth": truth,
+                "blocks": rows,
                 "title": metadata.title, "byline": metadata.byline, "date": metadata.date,
             }))
         },

@@ -108,6 +108,12 @@ pub struct Whole {
     pub live_blog: bool,
     /// The page's own address is its site's root.
     pub at_root: bool,
+    /// The address that the page gives itself, or nothing.
+    pub address: String,
+    /// The structured data says that the page is an article, or when it was published.
+    pub article_data: bool,
+    /// The structured data says that the page is a discussion.
+    pub discussion_data: bool,
     fixed: Vec<i16>,
     blocks: Vec<(u32, u32, u32, bool, bool)>,
 }
@@ -168,7 +174,7 @@ impl Whole {
             i16::from(head.og_article),
             i16::from(head.types[0]),
             i16::from(head.types[1]),
-            i16::from(head.types[2]),
+            i16::from(head.types[2] || head.types[6]),
             i16::from(head.types[3]),
             i16::from(head.types[4]),
             i16::from(head.types[5]),
@@ -193,7 +199,15 @@ impl Whole {
             })
             .collect();
         let at_root = !address.is_empty() && path.split('/').skip(1).all(str::is_empty);
-        Whole { live_blog: head.types[5], at_root, fixed, blocks }
+        Whole {
+            live_blog: head.types[5],
+            at_root,
+            address: address.to_owned(),
+            article_data: head.types[0] || head.published,
+            discussion_data: head.types[2],
+            fixed,
+            blocks,
+        }
     }
 
     /// The page's features, given its blocks' scores (0 to 1000).
@@ -274,17 +288,19 @@ struct Head {
     og_article: bool,
     author: bool,
     published: bool,
-    types: [bool; 6],
+    types: [bool; 7],
 }
 
 #[rustfmt::skip]
-const TYPES: [&[&str]; 6] = [
+const TYPES: [&[&str]; 7] = [
     &["NewsArticle\"", "BlogPosting\"", "\"Article\"", "ReportageNewsArticle\"", "AnalysisNewsArticle\"", "OpinionNewsArticle\"", "ScholarlyArticle\""],
     &["\"Product\"", "\"Offer\"", "ProductGroup\""],
-    &["DiscussionForumPosting\"", "QAPage\"", "\"Question\""],
+    &["DiscussionForumPosting\"", "QAPage\""],
     &["ItemList\"", "CollectionPage\"", "SearchResultsPage\""],
     &["HowTo\"", "TechArticle\"", "FAQPage\"", "APIReference\""],
     &["LiveBlogPosting\""],
+    // Lists of questions have it as well.
+    &["\"Question\""],
 ];
 
 impl Head {
