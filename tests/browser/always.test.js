@@ -8,12 +8,13 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { violations } from './lib/axe.js';
-import { BROWSERS, openBrowser } from './lib/browser.js';
+import { BROWSERS } from './lib/browser.js';
 import { configured } from './lib/configured.js';
 import { barOpen, openAfresh, readerOpen, setToolbar } from './lib/modes.js';
 import { startNews } from './lib/news.js';
+import { opened } from './lib/opened.js';
 import { until } from './lib/wait.js';
 
 /** The entries of the menu, as people read them. */
@@ -29,14 +30,7 @@ for (const name of BROWSERS) {
     let browser;
     /** @type {Awaited<ReturnType<typeof startNews>>} */
     let news;
-    before(async () => {
-      news = await startNews();
-      browser = await openBrowser(name);
-    });
-    after(async () => {
-      await browser?.close();
-      await news?.close();
-    });
+    opened(name, startNews, (given) => ({ browser, server: news } = given));
     const { stored, visit, configure, registered } = configured(
       () => browser,
       () => news,

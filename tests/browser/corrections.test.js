@@ -5,10 +5,11 @@
 
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import { BROWSERS, openBrowser } from './lib/browser.js';
+import { describe, test } from 'node:test';
+import { BROWSERS } from './lib/browser.js';
 import { allLeft, errors, inTab, openAfresh, readerOpen, setToolbar } from './lib/modes.js';
 import { startNews } from './lib/news.js';
+import { opened } from './lib/opened.js';
 import { until } from './lib/wait.js';
 
 const CHIP = 'details[data-removed]';
@@ -19,14 +20,7 @@ for (const name of BROWSERS) {
     let browser;
     /** @type {Awaited<ReturnType<typeof startNews>>} */
     let news;
-    before(async () => {
-      news = await startNews();
-      browser = await openBrowser(name);
-    });
-    after(async () => {
-      await browser?.close();
-      await news?.close();
-    });
+    opened(name, startNews, (given) => ({ browser, server: news } = given));
 
     /** What is stored for the site. @returns {Promise<any[]>} */
     const stored = async () => {

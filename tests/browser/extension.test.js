@@ -2,8 +2,8 @@
 // on every policy that a page can set, and leaves the page exactly as it was.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { BROWSERS, openBrowser } from './lib/browser.js';
+import { describe, test } from 'node:test';
+import { BROWSERS } from './lib/browser.js';
 import {
   allLeft,
   barOpen,
@@ -15,6 +15,7 @@ import {
   readerOpen,
   setToolbar,
 } from './lib/modes.js';
+import { opened } from './lib/opened.js';
 import { startServer } from './lib/server.js';
 import { until } from './lib/wait.js';
 
@@ -33,14 +34,7 @@ for (const name of BROWSERS) {
     let browser;
     /** @type {import('./lib/server.js').Server} */
     let server;
-    before(async () => {
-      server = await startServer();
-      browser = await openBrowser(name);
-    });
-    after(async () => {
-      await browser?.close();
-      await server?.close();
-    });
+    opened(name, startServer, (given) => ({ browser, server } = given));
 
     /** Everything of the page that must survive. */
     const state = () =>

@@ -2,10 +2,11 @@
 // labels are those of the page's HTML; labels.test.js holds that.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { unpack } from '../../extension/shared/labels.js';
-import { BROWSERS, openBrowser } from './lib/browser.js';
+import { BROWSERS } from './lib/browser.js';
 import { captureIn, loadCore, withoutFacts } from './lib/capturing.js';
+import { opened } from './lib/opened.js';
 import { startServer } from './lib/server.js';
 
 const core = loadCore();
@@ -26,14 +27,7 @@ for (const name of BROWSERS) {
     let browser;
     /** @type {import('./lib/server.js').Server} */
     let server;
-    before(async () => {
-      server = await startServer();
-      browser = await openBrowser(name);
-    });
-    after(async () => {
-      await browser?.close();
-      await server?.close();
-    });
+    opened(name, startServer, (given) => ({ browser, server } = given));
 
     test('each fact mends what the markup alone gets wrong, and takes no paragraph', async () => {
       await browser.open(server.url('none', 'pages/facts/facts.html'));

@@ -1,9 +1,10 @@
 // An article saved with its pictures, on a page with one picture of its own and one of a site that keeps its to itself.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { BROWSERS, openBrowser } from './lib/browser.js';
+import { describe, test } from 'node:test';
+import { BROWSERS } from './lib/browser.js';
 import { openAfresh, readerOpen, setToolbar } from './lib/modes.js';
+import { opened } from './lib/opened.js';
 import { startServer } from './lib/server.js';
 import { until } from './lib/wait.js';
 import { filesOfZip } from './lib/zip.js';
@@ -14,14 +15,7 @@ for (const name of BROWSERS) {
     let browser;
     /** @type {import('./lib/server.js').Server} */
     let server;
-    before(async () => {
-      server = await startServer();
-      browser = await openBrowser(name);
-    });
-    after(async () => {
-      await browser?.close();
-      await server?.close();
-    });
+    opened(name, startServer, (given) => ({ browser, server } = given));
 
     test('holds those that the page may read, and says how many it may not', async () => {
       await setToolbar(browser, 'reader');

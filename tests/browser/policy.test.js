@@ -4,10 +4,11 @@
 //     node --test tests/browser/policy.test.js
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { BROWSERS, openBrowser } from './lib/browser.js';
+import { after, describe, test } from 'node:test';
+import { BROWSERS } from './lib/browser.js';
 import { configured } from './lib/configured.js';
 import { startNews } from './lib/news.js';
+import { opened } from './lib/opened.js';
 import { setPolicy } from './lib/policy.js';
 import { until } from './lib/wait.js';
 
@@ -29,13 +30,8 @@ for (const name of BROWSERS) {
     let browser;
     /** @type {Awaited<ReturnType<typeof startNews>>} */
     let news;
-    before(async () => {
-      news = await startNews();
-      browser = await openBrowser(name, policy?.options);
-    });
-    after(async () => {
-      await browser?.close();
-      await news?.close();
+    opened(name, startNews, (given) => ({ browser, server: news } = given), policy?.options);
+    after(() => {
       policy?.remove();
     });
     const { options, list, stored, registered, visit, configure } = configured(

@@ -2,9 +2,10 @@
 // signs in the text; and what a formula may not do.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { BROWSERS, openBrowser } from './lib/browser.js';
+import { describe, test } from 'node:test';
+import { BROWSERS } from './lib/browser.js';
 import { openAfresh, readerOpen } from './lib/modes.js';
+import { opened } from './lib/opened.js';
 import { h } from './lib/pieces.js';
 import { describeReader } from './lib/reading.js';
 import { startServer } from './lib/server.js';
@@ -24,17 +25,12 @@ for (const name of BROWSERS) {
     let server;
     /** @type {import('./lib/browser.js').View} */
     let reader;
-    before(async () => {
-      server = await startServer();
-      browser = await openBrowser(name);
+    opened(name, startServer, async (given) => {
+      ({ browser, server } = given);
       await browser.resize(1280, 900);
       await openAfresh(browser, server.url('none', 'pages/articles/formulas.html'));
       await browser.clickToolbar();
       reader = await readerOpen(browser);
-    });
-    after(async () => {
-      await browser?.close();
-      await server?.close();
     });
 
     test('each is drawn once, beside its source', async () => {

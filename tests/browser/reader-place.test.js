@@ -2,9 +2,10 @@
 // a bar that stays at the top, in an element that scrolls by itself, and while pictures come and grow.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { BROWSERS, openBrowser } from './lib/browser.js';
+import { describe, test } from 'node:test';
+import { BROWSERS } from './lib/browser.js';
 import { allLeft, leaving, openAfresh, readerOpen, setToolbar } from './lib/modes.js';
+import { opened } from './lib/opened.js';
 import { startServer } from './lib/server.js';
 import { until } from './lib/wait.js';
 
@@ -14,15 +15,10 @@ for (const name of BROWSERS) {
     let browser;
     /** @type {import('./lib/server.js').Server} */
     let server;
-    before(async () => {
-      server = await startServer();
-      browser = await openBrowser(name);
+    opened(name, startServer, async (given) => {
+      ({ browser, server } = given);
       await browser.resize(1000, 700);
       await setToolbar(browser, 'reader');
-    });
-    after(async () => {
-      await browser?.close();
-      await server?.close();
     });
 
     /**

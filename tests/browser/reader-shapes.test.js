@@ -2,9 +2,10 @@
 // in tables of numbered lines, notes that refer to notes, pictures that come late or link to themselves.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { BROWSERS, openBrowser } from './lib/browser.js';
+import { describe, test } from 'node:test';
+import { BROWSERS } from './lib/browser.js';
 import { openAfresh, readerOpen } from './lib/modes.js';
+import { opened } from './lib/opened.js';
 import { startServer } from './lib/server.js';
 import { until } from './lib/wait.js';
 
@@ -16,17 +17,12 @@ for (const name of BROWSERS) {
     let server;
     /** @type {import('./lib/browser.js').View} */
     let reader;
-    before(async () => {
-      server = await startServer();
-      browser = await openBrowser(name);
+    opened(name, startServer, async (given) => {
+      ({ browser, server } = given);
       await browser.resize(1280, 900);
       await openAfresh(browser, server.url('none', 'pages/articles/shapes.html'));
       await browser.clickToolbar();
       reader = await readerOpen(browser);
-    });
-    after(async () => {
-      await browser?.close();
-      await server?.close();
     });
 
     /** @param {string} selector */

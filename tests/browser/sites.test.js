@@ -4,10 +4,11 @@
 //     node --test tests/browser/sites.test.js
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { BROWSERS, openBrowser } from './lib/browser.js';
+import { describe, test } from 'node:test';
+import { BROWSERS } from './lib/browser.js';
 import { configured } from './lib/configured.js';
 import { startNews } from './lib/news.js';
+import { opened } from './lib/opened.js';
 import { until } from './lib/wait.js';
 
 for (const name of BROWSERS) {
@@ -16,14 +17,7 @@ for (const name of BROWSERS) {
     let browser;
     /** @type {Awaited<ReturnType<typeof startNews>>} */
     let news;
-    before(async () => {
-      news = await startNews();
-      browser = await openBrowser(name);
-    });
-    after(async () => {
-      await browser?.close();
-      await news?.close();
-    });
+    opened(name, startNews, (given) => ({ browser, server: news } = given));
 
     const { options, list, said, stored, registered, configure, decision, forget, visit, shown } = configured(
       () => browser,

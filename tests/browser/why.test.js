@@ -5,9 +5,9 @@
 
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { violations } from './lib/axe.js';
-import { BROWSERS, openBrowser } from './lib/browser.js';
+import { BROWSERS } from './lib/browser.js';
 import {
   allLeft,
   barOpen,
@@ -20,6 +20,7 @@ import {
   textOver,
 } from './lib/modes.js';
 import { startNews } from './lib/news.js';
+import { opened } from './lib/opened.js';
 import { until } from './lib/wait.js';
 
 for (const name of BROWSERS) {
@@ -28,14 +29,9 @@ for (const name of BROWSERS) {
     let browser;
     /** @type {Awaited<ReturnType<typeof startNews>>} */
     let news;
-    before(async () => {
-      news = await startNews();
-      browser = await openBrowser(name);
+    opened(name, startNews, async (given) => {
+      ({ browser, server: news } = given);
       await setToolbar(browser, 'declutter');
-    });
-    after(async () => {
-      await browser?.close();
-      await news?.close();
     });
 
     /** @param {string} path */

@@ -2,9 +2,10 @@
 // vector runs in the reader or in the bar, and none leaves an element, a handler or an address there that could.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { BROWSERS, openBrowser } from './lib/browser.js';
+import { describe, test } from 'node:test';
+import { BROWSERS } from './lib/browser.js';
 import { allLeft, barOpen, errors, openAfresh, readerOpen, setToolbar } from './lib/modes.js';
+import { opened } from './lib/opened.js';
 import { startServer, storedPages } from './lib/server.js';
 import { until } from './lib/wait.js';
 
@@ -58,14 +59,7 @@ for (const name of BROWSERS) {
     let browser;
     /** @type {import('./lib/server.js').Server} */
     let server;
-    before(async () => {
-      server = await startServer();
-      browser = await openBrowser(name);
-    });
-    after(async () => {
-      await browser?.close();
-      await server?.close();
-    });
+    opened(name, startServer, (given) => ({ browser, server } = given));
 
     test('there are at least 60 vectors, and the driver would see one that ran', async () => {
       const vectors = new Set();

@@ -2,9 +2,10 @@
 // button set to hide; at the end nothing of the extension may have gone wrong.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { BROWSERS, openBrowser } from './browser.js';
+import { describe, test } from 'node:test';
+import { BROWSERS } from './browser.js';
 import { errors, setToolbar } from './modes.js';
+import { opened } from './opened.js';
 import { inPlace } from './place.js';
 import { startServer } from './server.js';
 
@@ -27,14 +28,9 @@ export function inBoth(timeout, tests) {
       let browser;
       /** @type {import('./server.js').Server} */
       let server;
-      before(async () => {
-        server = await startServer();
-        browser = await openBrowser(name);
+      opened(name, startServer, async (given) => {
+        ({ browser, server } = given);
         await setToolbar(browser, 'declutter');
-      });
-      after(async () => {
-        await browser?.close();
-        await server?.close();
       });
       tests((what, run) => {
         test(what, (context) =>

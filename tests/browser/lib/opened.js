@@ -1,0 +1,28 @@
+// What a group of tests needs around it: a browser, and the server of its pages.
+
+import { after, before } from 'node:test';
+import { openBrowser } from './browser.js';
+
+/**
+ * Opens both before the tests of the group that calls this, and closes them after these, whatever was opened.
+ * @template {{close: () => Promise<unknown>}} S
+ * @param {'chromium' | 'firefox'} name
+ * @param {() => Promise<S>} serve
+ * @param {(opened: {browser: import('./browser.js').Browser, server: S}) => unknown} take called when both are open, and waited for
+ * @param {Parameters<typeof openBrowser>[1]} [options]
+ */
+export function opened(name, serve, take, options) {
+  /** @type {S | undefined} */
+  let server;
+  /** @type {import('./browser.js').Browser | undefined} */
+  let browser;
+  before(async () => {
+    server = await serve();
+    browser = await openBrowser(name, options);
+    await take({ browser, server });
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+}
