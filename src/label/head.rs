@@ -35,6 +35,8 @@ impl Decision<'_> {
             label.keep && label.role == Role::Paragraph && is_prose(self.page, block) && !byline
         };
         let Some(first) = (0..self.labels.len()).find(body) else { return };
+        // A summary stands before what it sums up: the only paragraph is none.
+        let alone = !(first + 1..self.labels.len()).any(|number| body(&number));
         let start = match self.structure.headline {
             Some(headline) if headline.index() < first => headline.index().saturating_sub(HEAD_BEFORE),
             _ => first.saturating_sub(HEAD_BEFORE),
@@ -93,7 +95,7 @@ impl Decision<'_> {
                 && (number < first || named)
             {
                 let label = &self.labels[number];
-                if !named && label.score >= BODY_SURE {
+                if (!named || alone) && label.score >= BODY_SURE {
                     break;
                 }
                 if label.keep || label.reasons.is_empty() || label.role == Role::Standfirst {

@@ -56,6 +56,8 @@ const SURE: i32 = 720;
 const BODY_SURE: i32 = 900;
 /// Likelihood of an article, in thousandths, from which the rules have the last word.
 const RULES_MIN_ARTICLE: i32 = 250;
+/// The same from which what a story encloses is the story's; what a list encloses need not be the list's.
+const ENCLOSED_MIN_ARTICLE: i32 = 500;
 /// Blocks above the headline that may belong to the article's head (a kicker, a date).
 const HEAD_BEFORE: usize = 6;
 /// Longest summary under the headline, in words.
@@ -90,6 +92,9 @@ pub fn decide(
     decision.formulas();
     decision.notes();
     decision.media();
+    if article >= ENCLOSED_MIN_ARTICLE {
+        decision.enclosed();
+    }
     decision.subheadings();
     decision.strays();
     decision.regions();

@@ -80,7 +80,7 @@ impl Decision<'_> {
     fn is_prose_despite(&self, number: usize, role: Role) -> bool {
         use Role::*;
         let block = &self.blocks[number];
-        matches!(role, Promo | Share | Tags | Overlay | Search | Tools | Notice | Advertisement | Other)
+        matches!(role, Promo | Related | Share | Tags | Overlay | Search | Tools | Notice | Advertisement | Other)
             && self.labels[number].keep
             && block.words >= PROSE_DESPITE_MIN_WORDS
             && block.link_density() < 200

@@ -1,6 +1,6 @@
 //! What a block owes to the blocks that it stands among: another article, the same text again, a list or table that is one piece.
 
-use super::Decision;
+use super::{Decision, is_body_text};
 use crate::block::{self, Block};
 use crate::names::Tag;
 use crate::page::NodeId;
@@ -15,6 +15,10 @@ const WITHIN_MIN: i32 = 300;
 const WITHIN_MAX_LINKS: u32 = 300;
 /// Its words: short lines within a story are often those of a box.
 const WITHIN_MIN_WORDS: u32 = 12;
+/// The least mean score, by words, of a run of doubtful blocks that kept ones enclose, and the links that it may have, in
+/// thousandths: merits and faults, data of a card, answers. Half of such runs would be clutter lower down.
+const RUN_MIN: u64 = 250;
+const RUN_MAX_LINKS: u64 = 500;
 
 impl Decision<'_> {
     pub(super) fn next_articles(&mut self) {
@@ -90,6 +94,42 @@ impl Decision<'_> {
         }
     }
 
+    /// The same for a whole run of blocks that nothing but a doubtful score speaks against: what a story encloses is the
+    /// story's more often than not, when its score is not low. A list of card after card has short lines that no score is
+    /// sure of one by one.
+    pub(super) fn enclosed(&mut self) {
+        let text: Vec<usize> = (0..self.blocks.len()).filter(|&number| self.blocks[number].has_text()).collect();
+        let is_open = |number: &usize| !self.labels[*number].keep && self.labels[*number].reasons.is_empty();
+        let is_body = |number: &usize| is_body_text(&self.labels[*number]);
+        let mut found = Vec::new();
+        let mut before: Option<usize> = None;
+        for run in text.chunk_by(|a, b| is_open(a) == is_open(b)) {
+            if !is_open(&run[0]) {
+                before = run.last().copied();
+                continue;
+            }
+            let after = run.last().and_then(|last| text.get(text.partition_point(|number| number <= last)));
+            let stands = before.as_ref().is_some_and(is_body) && after.is_some_and(is_body);
+            let sum = |of: &dyn Fn(usize) -> u64| run.iter().map(|&number| of(number)).sum::<u64>();
+            let words = sum(&|number| u64::from(self.blocks[number].words)).max(1);
+            let scores = sum(&|number| u64::from(self.blocks[number].words) * self.labels[number].score as u64);
+            let chars = sum(&|number| u64::from(self.blocks[number].chars)).max(1);
+            let link_chars = sum(&|number| u64::from(self.blocks[number].link_chars));
+            let fits = |number: &usize| {
+                let block = &self.blocks[*number];
+                self.page.contains(self.structure.main, block.first)
+                    && !words::speaks_of_consent(&block::text(self.page, block))
+            };
+            if stands && scores >= words * RUN_MIN && link_chars * 1000 <= chars * RUN_MAX_LINKS && run.iter().all(fits)
+            {
+                found.extend_from_slice(run);
+            }
+        }
+        for number in found {
+            self.keep(number, "between");
+        }
+    }
+
     /// A table or a list is kept or dropped as one: half of it is worth nothing.
     pub(super) fn wholes(&mut self) {
         let mut end = NodeId(0);
@@ -134,5 +174,35 @@ impl Decision<'_> {
                 }
             }
         }
+    }
+}
+
+#[cfg(all(test, feature = "html"))]
+mod tests {
+    use crate::structure::Structure;
+    use crate::{block, html, label};
+
+    /// Which of six blocks are kept, the middle four of them with a score.
+    fn kept(score: i32, article: i32) -> Vec<bool> {
+        let long = "A long paragraph of the story, with a comma, that nobody would take for anything else at all.";
+        let page = html::read(
+            &format!(
+                "<main><p>{long}</p><div><h4>Merits</h4><div>Light and quick</div></div>\
+                 <div><h4>Faults</h4><div>Loud at night</div></div><p>{long} And more.</p></main>"
+            ),
+            "",
+        );
+        let blocks = block::split(&page);
+        let structure = Structure::new(&page, &blocks);
+        let scores: Vec<i32> = (0..blocks.len()).map(|n| if n == 0 || n == 5 { 990 } else { score }).collect();
+        let labels = label::decide(&page, &blocks, &structure, &scores, article, &[]);
+        labels.iter().map(|label| label.keep).collect()
+    }
+
+    #[test]
+    fn keeps_a_doubtful_run_that_a_story_encloses() {
+        assert_eq!(kept(300, 900), [true; 6]);
+        assert_eq!(kept(200, 900), [true, false, false, false, false, true]);
+        assert_eq!(kept(300, 400), [true, false, false, false, false, true]);
     }
 }
