@@ -64,6 +64,23 @@ pub fn destination(url: &str) -> String {
     out
 }
 
+/// A formula's TeX between two `$` (in one line) or `$$`, written so that it is the same formula, and no markup where
+/// formulas are not known: no element, no link. What holds a `$` itself would end there, and is code instead.
+pub fn formula(tex: &str, fence: &str) -> String {
+    let mut escaped = false;
+    let ends = tex.chars().any(|c| {
+        let ends = c == '$' && !escaped;
+        escaped = c == '\\' && !escaped;
+        ends
+    });
+    if ends || escaped {
+        return code_span(tex);
+    }
+    let tex = tex.replace('<', "\\lt ").replace("](", "] (").replace("]:", "] :");
+    let lines: Vec<&str> = tex.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    if fence == "$" { format!("${}$", lines.join(" ")) } else { format!("{fence}\n{}\n{fence}", lines.join("\n")) }
+}
+
 /// A run of code between backticks that it does not hold itself.
 pub fn code_span(code: &str) -> String {
     let code: String = code.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -131,6 +148,11 @@ mod tests {
     fn fences_are_longer_than_what_they_hold() {
         assert_eq!(code_span("a"), "`a`");
         assert_eq!(code_span("`a`"), "`` `a` ``");
+        assert_eq!(formula("a_1 < b", "$"), "$a_1 \\lt  b$");
+        assert_eq!(formula("a\n\n<img src=x>\n[x](y)", "$$"), "$$\na\n\\lt img src=x>\n[x] (y)\n$$");
+        assert_eq!(formula(r"5\$", "$"), r"$5\$$");
+        assert_eq!(formula("x$ <b>", "$"), "`x$ <b>`");
+        assert_eq!(formula("x\\", "$"), "`x\\`");
         assert_eq!(fence("```\n", 3), "````");
         assert_eq!(destination("https://a.example/b (c)"), "https://a.example/b%20%28c%29");
     }

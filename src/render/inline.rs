@@ -3,7 +3,7 @@
 //! Markdown's emphasis depends on the neighbouring characters, so white space is moved out of the marks first, and where
 //! the asterisks would still be read as text, the HTML element stands instead.
 
-use super::escape::{code_span, destination, escape};
+use super::escape::{code_span, destination, escape, formula};
 use super::footnotes::Footnotes;
 use super::{attr, children, embed_title, math_text, raw_text, tag, tex};
 use crate::article::Piece;
@@ -84,7 +84,7 @@ impl<'a> Run<'a> {
             }
             Tag::Math => {
                 let text = math_text(piece);
-                return if tex(piece).is_some() { self.raw(format!("${text}$")) } else { self.text(&text) };
+                return if tex(piece).is_some() { self.raw(formula(&text, "$")) } else { self.text(&text) };
             }
             Tag::A => {
                 if let Some(number) = self.notes.mark(piece) {

@@ -2,7 +2,7 @@
 //!
 //! A block is a string of lines; a container prefixes or indents the lines of what it holds.
 
-use super::escape::fence;
+use super::escape::{fence, formula};
 use super::footnotes::Footnotes;
 use super::inline::{Place, escaped, inline};
 use super::{attr, children, embed_title, is_block, raw_text, table, tag, tex};
@@ -141,7 +141,7 @@ impl Writer<'_> {
             Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dir => self.list(piece, other_marker, out),
             Tag::Table => table::table(self, piece, out),
             Tag::Math => match tex(piece) {
-                Some(source) => out.push(format!("$$\n{source}\n$$")),
+                Some(source) => out.push(formula(&source, "$$")),
                 None => self.paragraph(std::slice::from_ref(piece), out),
             },
             Tag::Dt | Tag::Summary => {
