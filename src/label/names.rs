@@ -17,6 +17,8 @@ const FOOTNOTE_MIN: i32 = 250;
 const PROSE_DESPITE_MIN_WORDS: u32 = 25;
 /// How far up an element is looked for that makes what is in it the site's frame.
 const FRAME_MAX_CLIMB: usize = 8;
+/// How far up a figure is looked for: players nest deep.
+const FIGURE_MAX_CLIMB: usize = 12;
 /// Words of the shortest name that a story has; a place of the site has one to three.
 pub(super) const STORY_MIN_WORDS: u32 = 6;
 /// Nodes of one card that are looked at for the kind of its form.
@@ -26,8 +28,14 @@ impl Decision<'_> {
     /// Names around a block speak of a role.
     pub(super) fn names(&mut self) {
         for number in 0..self.blocks.len() {
-            let Some(evidence) = self.structure.evidence(self.blocks[number].container) else { continue };
+            let Some(mut evidence) = self.structure.evidence(self.blocks[number].container) else { continue };
             let block = &self.blocks[number];
+            if self.is_of_figure(number, evidence.role) {
+                if !self.stands_in(block.container, Tag::Figcaption) {
+                    continue;
+                }
+                evidence.role = Role::Caption;
+            }
             if evidence.role == Role::Footnote {
                 let likely = self.labels[number].score >= FOOTNOTE_MIN;
                 if likely && block.has_text() && heading_level(self.page, block).is_none() {
@@ -85,6 +93,18 @@ impl Decision<'_> {
             && block.words >= PROSE_DESPITE_MIN_WORDS
             && block.link_density() < 200
             && is_prose(self.page, block)
+    }
+
+    /// A picture with its caption is no tool and lies over nothing, whatever is on it: `hide-for-print`, `play-overlay`.
+    fn is_of_figure(&self, number: usize, role: Role) -> bool {
+        matches!(role, Role::Tools | Role::Overlay)
+            && self.structure.headline.is_some_and(|headline| number > headline.index())
+            && self.stands_in(self.blocks[number].container, Tag::Figure)
+    }
+
+    fn stands_in(&self, id: NodeId, tag: Tag) -> bool {
+        let around = std::iter::once(id).chain(self.page.ancestors(id).take(FIGURE_MAX_CLIMB));
+        around.into_iter().any(|id| self.page.tag(id) == tag)
     }
 
     /// A small piece around a form asks for something: an address, a search, a comment. It is never reading matter.
