@@ -16,7 +16,7 @@ impl Decision<'_> {
             (Some(&first), Some(&last)) => (first, last),
             _ => return,
         };
-        let is_text = |number: &usize| self.labels[*number].role == Role::Paragraph;
+        let is_text = |number: &usize| !matches!(self.labels[*number].role, Role::Caption | Role::Media);
         let text = kept.iter().copied().find(is_text).unwrap_or(first);
         let headline = self.structure.headline.map_or(first, BlockId::index).min(first);
         for number in 0..self.blocks.len() {
