@@ -69,7 +69,8 @@ class Overtaken extends Error {}
 /** An earlier instance of the extension was on in this page: then the first toggle has taken it back already. */
 let wasOn = removeStale();
 
-browser.runtime.onMessage.addListener((raw, _sender, respond) => {
+// The extension may have been reloaded while this was on its way: then there is nobody to listen to.
+browser.runtime?.onMessage.addListener((raw, _sender, respond) => {
   const message = parse(raw, ['toggle', 'reopen']);
   if (!message) return;
   respond(true);
