@@ -4,11 +4,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { BROWSERS } from './lib/browser.js';
-import { openAfresh, readerOpen } from './lib/modes.js';
-import { opened } from './lib/opened.js';
+import { openedReader } from './lib/opened.js';
 import { h } from './lib/pieces.js';
 import { describeReader } from './lib/reading.js';
-import { startServer } from './lib/server.js';
 
 /**
  * A formula as the core hands it over.
@@ -19,18 +17,10 @@ const formula = (tex) =>
 
 for (const name of BROWSERS) {
   describe(`formulas of a page in the reader in ${name}`, { timeout: 120_000 }, () => {
-    /** @type {import('./lib/browser.js').Browser} */
-    let browser;
-    /** @type {import('./lib/server.js').Server} */
-    let server;
     /** @type {import('./lib/browser.js').View} */
     let reader;
-    opened(name, startServer, async (given) => {
-      ({ browser, server } = given);
-      await browser.resize(1280, 900);
-      await openAfresh(browser, server.url('none', 'pages/articles/formulas.html'));
-      await browser.clickToolbar();
-      reader = await readerOpen(browser);
+    openedReader(name, 'pages/articles/formulas.html', (view) => {
+      reader = view;
     });
 
     test('each is drawn once, beside its source', async () => {

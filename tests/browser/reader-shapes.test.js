@@ -4,25 +4,15 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { BROWSERS } from './lib/browser.js';
-import { openAfresh, readerOpen } from './lib/modes.js';
-import { opened } from './lib/opened.js';
-import { startServer } from './lib/server.js';
+import { openedReader } from './lib/opened.js';
 import { until } from './lib/wait.js';
 
 for (const name of BROWSERS) {
   describe(`the shapes of a page in the reader in ${name}`, { timeout: 120_000 }, () => {
-    /** @type {import('./lib/browser.js').Browser} */
-    let browser;
-    /** @type {import('./lib/server.js').Server} */
-    let server;
     /** @type {import('./lib/browser.js').View} */
     let reader;
-    opened(name, startServer, async (given) => {
-      ({ browser, server } = given);
-      await browser.resize(1280, 900);
-      await openAfresh(browser, server.url('none', 'pages/articles/shapes.html'));
-      await browser.clickToolbar();
-      reader = await readerOpen(browser);
+    openedReader(name, 'pages/articles/shapes.html', (view) => {
+      reader = view;
     });
 
     /** @param {string} selector */

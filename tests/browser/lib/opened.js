@@ -2,6 +2,8 @@
 
 import { after, before } from 'node:test';
 import { openBrowser } from './browser.js';
+import { openAfresh, readerOpen } from './modes.js';
+import { startServer } from './server.js';
 
 /**
  * Opens both before the tests of the group that calls this, and closes them after these, whatever was opened.
@@ -24,5 +26,20 @@ export function opened(name, serve, take, options) {
   after(async () => {
     await browser?.close();
     await server?.close();
+  });
+}
+
+/**
+ * The same with a page of tests/ open, as it stands there, and the reader on it by a click on the toolbar button.
+ * @param {'chromium' | 'firefox'} name
+ * @param {string} path
+ * @param {(reader: import('./browser.js').View) => void} take
+ */
+export function openedReader(name, path, take) {
+  opened(name, startServer, async ({ browser, server }) => {
+    await browser.resize(1280, 900);
+    await openAfresh(browser, server.url('none', path));
+    await browser.clickToolbar();
+    take(await readerOpen(browser));
   });
 }
