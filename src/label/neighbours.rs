@@ -153,7 +153,8 @@ impl Decision<'_> {
             let chars = |keep: bool| -> u64 {
                 range
                     .clone()
-                    .filter(|&other| self.labels[other].keep == keep)
+                    // A caption in an item says nothing of the list.
+                    .filter(|&other| self.labels[other].keep == keep && self.labels[other].role != Role::Caption)
                     .map(|other| u64::from(self.blocks[other].chars))
                     .sum()
             };
@@ -204,5 +205,23 @@ mod tests {
         assert_eq!(kept(300, 900), [true; 6]);
         assert_eq!(kept(200, 900), [true, false, false, false, false, true]);
         assert_eq!(kept(300, 400), [true, false, false, false, false, true]);
+    }
+
+    #[test]
+    fn keeps_a_list_of_short_items_with_long_captions() {
+        let item = "<li>Loaded in the dark.<figure><img src=a.jpg width=600 height=400><figcaption>The crew of the \
+                    second boat carries the nets over the wall of the old harbour before six in the morning\
+                    </figcaption></figure></li>";
+        let long = "A long paragraph of the story, with a comma, that nobody would take for anything else at all.";
+        let page =
+            html::read(&format!("<main><p>{long}</p><ul>{}</ul><p>{long} And more.</p></main>", item.repeat(4)), "");
+        let blocks = block::split(&page);
+        let structure = Structure::new(&page, &blocks);
+        let text = |number: usize| block::text(&page, &blocks[number]);
+        let scores: Vec<i32> =
+            (0..blocks.len()).map(|n| if text(n).starts_with("The crew") { 200 } else { 950 }).collect();
+        let labels = label::decide(&page, &blocks, &structure, &scores, 900, &[]);
+        let items = (0..blocks.len()).filter(|&n| text(n).starts_with("Loaded"));
+        assert_eq!(items.map(|n| labels[n].keep).collect::<Vec<_>>(), [true; 4]);
     }
 }
