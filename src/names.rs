@@ -52,6 +52,12 @@ names! {
     Mphantom "mphantom", Mroot "mroot", Mrow "mrow", Ms "ms", Mspace "mspace", Msqrt "msqrt", Mstyle "mstyle", Msub "msub",
     Msubsup "msubsup", Msup "msup", Mtable "mtable", Mtd "mtd", Mtext "mtext", Mtr "mtr", Munder "munder",
     Munderover "munderover", Mprescripts "mprescripts", None "none", Semantics "semantics",
+    // What MathJax 3 draws (`src/compose/drawn`).
+    MjxMath "mjx-math", MjxMi "mjx-mi", MjxMn "mjx-mn", MjxMo "mjx-mo", MjxMtext "mjx-mtext", MjxMfrac "mjx-mfrac",
+    MjxNum "mjx-num", MjxDen "mjx-den", MjxMsqrt "mjx-msqrt", MjxMroot "mjx-mroot", MjxRoot "mjx-root", MjxBox "mjx-box",
+    MjxMsub "mjx-msub", MjxMsup "mjx-msup", MjxMsubsup "mjx-msubsup", MjxScript "mjx-script", MjxMunder "mjx-munder",
+    MjxMover "mjx-mover", MjxMunderover "mjx-munderover", MjxBase "mjx-base", MjxUnder "mjx-under", MjxOver "mjx-over",
+    MjxSurd "mjx-surd", MjxMtable "mjx-mtable", MjxMtr "mjx-mtr", MjxMtd "mjx-mtd",
 }
 
 names! {

@@ -3,10 +3,11 @@
 //! the signs `\(…\)`, `\[…\]` and `$$…$$` because the script that would set it has not come.
 //!
 //! Each becomes a `math` that holds its source as text and as an annotation: every export can read it, and the reader
-//! sets it (`extension/reader/typeset.js`). It gives up on KaTeX and MathJax 3 without MathML: their drawings hold no source.
+//! sets it (`extension/reader/typeset.js`). What KaTeX and MathJax 3 draw without a source is read back from the drawing
+//! (`drawn`).
 
 use super::frame::Open;
-use super::{Composer, element};
+use super::{Composer, drawn, element};
 use crate::article::Piece;
 use crate::block::Block;
 use crate::names::{Attr, Tag};
@@ -22,8 +23,28 @@ const MAX_PLAIN: usize = 12;
 /// A formula: the nodes from the one it is found by up to `end` are its own.
 pub struct Formula {
     pub end: NodeId,
-    pub tex: String,
-    pub display: bool,
+    display: bool,
+    written: Written,
+}
+
+/// How a page has a formula.
+enum Written {
+    Tex(String),
+    /// As a drawing, read back: the children of a `math`.
+    Drawn(Vec<Piece>),
+}
+
+impl Formula {
+    pub fn piece(&self) -> Piece {
+        self.with_display(self.display)
+    }
+
+    fn with_display(&self, display: bool) -> Piece {
+        match &self.written {
+            Written::Tex(source) => piece(source, display),
+            Written::Drawn(pieces) => math(pieces.clone(), display),
+        }
+    }
 }
 
 /// The formulas of a page, by their first nodes.
@@ -68,6 +89,11 @@ impl Formulas {
                 && let Some(tex) = picture_source(page, id)
             {
                 formulas.add(id, page.end(id), tex, false);
+            } else if id >= behind
+                && let Some((pieces, display)) = drawn::read(page, id)
+            {
+                behind = page.end(id);
+                formulas.found.insert(id, Formula { end: behind, display, written: Written::Drawn(pieces) });
             }
         }
         formulas.in_text = page.ids().any(|id| split(page.text(id), false).is_some() && !is_in_code(page, id));
@@ -77,7 +103,7 @@ impl Formulas {
     fn add(&mut self, start: NodeId, end: NodeId, tex: &str, display: bool) {
         let tex = tex.trim();
         if !tex.is_empty() {
-            self.found.insert(start, Formula { end, tex: tex.to_owned(), display });
+            self.found.insert(start, Formula { end, display, written: Written::Tex(tex.to_owned()) });
         }
     }
 
@@ -125,7 +151,7 @@ impl Composer<'_> {
         let number = self.blocks.partition_point(|other| other.first < block.first);
         let gap = self.gap(if before { number } else { number + 1 });
         let pieces = gap.filter(|&(start, _)| self.in_line_with(start, number, before));
-        pieces.map(|(_, formula)| piece(&formula.tex, formula.display)).collect()
+        pieces.map(|(_, formula)| formula.piece()).collect()
     }
 
     /// The formulas between a block and the one before it, or behind the last.
@@ -167,7 +193,7 @@ impl Composer<'_> {
             let same = self.close_others(&chain, open, body);
             self.open_rest(&chain[same..], open);
             let target = open.last_mut().map_or(&mut *body, |last| &mut last.children);
-            target.push(element("p", vec![piece(&formula.tex, true)], None));
+            target.push(element("p", vec![formula.with_display(true)], None));
         }
     }
 }
@@ -288,6 +314,10 @@ pub fn piece(tex: &str, display: bool) -> Piece {
         children: source(),
     };
     let semantics = element("semantics", vec![element("mtext", source(), None), annotation], None);
+    math(vec![semantics], display)
+}
+
+fn math(children: Vec<Piece>, display: bool) -> Piece {
     let attrs = if display { vec![("display".into(), "block".into())] } else { Vec::new() };
-    Piece::Element { tag: "math".into(), attrs, block: None, children: vec![semantics] }
+    Piece::Element { tag: "math".into(), attrs, block: None, children }
 }

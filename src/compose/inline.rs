@@ -1,6 +1,6 @@
 //! The inline pieces of a block: its text, and the elements in it that mean something.
 
-use super::{Composer, MAX_INLINE_DEPTH, element, formula, is_empty};
+use super::{Composer, MAX_INLINE_DEPTH, element, is_empty};
 use crate::allow;
 use crate::article::Piece;
 use crate::block::{self, Block};
@@ -27,7 +27,7 @@ impl Composer<'_> {
             // The block begins within what was drawn of a formula; of several that do, the first is it.
             let is_first = self.blocks.partition_point(|other| other.first < start);
             if self.blocks.get(is_first).is_some_and(|other| other.first == block.first) {
-                inline.push(formula::piece(&formula.tex, formula.display));
+                inline.push(formula.piece());
             }
             id = formula.end;
         }
@@ -115,7 +115,7 @@ impl<'a> Inline<'a> {
         let page = self.composer.page;
         let tag = page.tag(id);
         if let Some(formula) = self.composer.formulas.at(id) {
-            self.push(formula::piece(&formula.tex, formula.display));
+            self.push(formula.piece());
             return formula.end.min(last);
         }
         if tag == Tag::Text {

@@ -6,6 +6,7 @@
 
 mod anchor;
 mod code;
+mod drawn;
 mod figure;
 mod formula;
 mod frame;

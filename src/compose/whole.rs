@@ -1,7 +1,7 @@
 //! What is written as it stands in the page, tables and preformatted text, and the attributes that may leave the page.
 
 use super::inline::inline_name;
-use super::{Composer, code, element, formula};
+use super::{Composer, code, element};
 use crate::allow;
 use crate::article::Piece;
 use crate::block;
@@ -21,7 +21,7 @@ impl Composer<'_> {
         let mut behind = NodeId(0);
         for child in self.page.children(id) {
             if let Some(formula) = self.formulas.at(child) {
-                out.push(formula::piece(&formula.tex, formula.display));
+                out.push(formula.piece());
                 behind = formula.end;
             } else if child >= behind {
                 self.whole(child, depth, out);

@@ -105,22 +105,85 @@ fn tex(math: &Piece) -> Option<String> {
     (!source.is_empty()).then(|| source.to_owned())
 }
 
-/// A formula in one line: its TeX source, or the text that MathML draws.
+/// A formula in one line: its TeX source, or what MathML draws, as one types it.
 fn math_text(math: &Piece) -> String {
-    fn drawn(pieces: &[Piece], out: &mut String) {
-        for piece in pieces {
-            match piece {
-                Piece::Text { text } => crate::page::push_folded(out, text),
-                _ if tag(piece) == Tag::Annotation => {}
-                _ => drawn(children(piece), out),
-            }
-        }
-    }
     tex(math).map(|source| source.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_else(|| {
         let mut out = String::new();
-        drawn(children(math), &mut out);
+        typed(children(math), &mut out);
         out.trim().to_owned()
     })
+}
+
+/// Signs that stand high behind a letter by themselves.
+const HIGH: &str = "′″‴*†°";
+
+/// The pieces of a formula in one line: two to the tenth must not become two hundred and ten.
+fn typed(pieces: &[Piece], out: &mut String) {
+    for piece in pieces {
+        let parts = children(piece);
+        separate(piece, out);
+        let at = |index: usize| argument(&parts[index]);
+        match (piece, tag(piece), parts.len()) {
+            (Piece::Text { text }, ..) => crate::page::push_folded(out, text),
+            (_, Tag::Annotation, _) => {}
+            (_, Tag::Msup | Tag::Mover, 2) => {
+                let above = at(1);
+                let sign = if tag(piece) == Tag::Mover || above.chars().all(|c| HIGH.contains(c)) { "" } else { "^" };
+                out.push_str(&format!("{}{sign}{above}", at(0)));
+            }
+            (_, Tag::Msub | Tag::Munder, 2) => out.push_str(&format!("{}_{}", at(0), at(1))),
+            (_, Tag::Msubsup | Tag::Munderover, 3) => out.push_str(&format!("{}_{}^{}", at(0), at(1), at(2))),
+            (_, Tag::Mfrac, 2) => out.push_str(&format!("{}/{}", at(0), at(1))),
+            (_, Tag::Msqrt, _) => out.push_str(&format!("√{}", bracketed(parts))),
+            (_, Tag::Mroot, 2) => out.push_str(&format!("√[{}]{}", at(1), at(0))),
+            (_, Tag::Mtd, _) => {
+                typed(parts, out);
+                out.push(' ');
+            }
+            (_, Tag::Mtr, _) => {
+                typed(parts, out);
+                out.truncate(out.trim_end().len());
+                out.push_str("; ");
+            }
+            (_, Tag::Mtable, _) => {
+                typed(parts, out);
+                out.truncate(out.trim_end_matches([';', ' ']).len());
+            }
+            _ => typed(parts, out),
+        }
+    }
+}
+
+/// Sets a blank where what was written would run into the name or the number that follows: "sin t", "x^2 y".
+fn separate(piece: &Piece, out: &mut String) {
+    let mut next = String::new();
+    if !matches!(piece, Piece::Text { .. }) {
+        raw_text(std::slice::from_ref(piece), &mut next);
+    }
+    let word = |text: &str| text.chars().count() > 1 && text.chars().all(char::is_alphabetic);
+    let last = out.rsplit(|c: char| !c.is_alphanumeric() && c != '^' && c != '_').next().unwrap_or("");
+    let runs_on = next.starts_with(char::is_alphanumeric) && out.ends_with(|c: char| c.is_alphanumeric() || c == ')');
+    let script = last.contains(['^', '_']) || out.ends_with(')');
+    if runs_on && (script || word(last) || tag(piece) == Tag::Mi && word(&next)) {
+        out.push(' ');
+    }
+}
+
+fn argument(piece: &Piece) -> String {
+    let mut word = String::new();
+    if matches!(tag(piece), Tag::Mi | Tag::Mn | Tag::Mo) {
+        typed(children(piece), &mut word);
+        return word;
+    }
+    bracketed(std::slice::from_ref(piece))
+}
+
+/// In brackets where it is more than one word.
+fn bracketed(pieces: &[Piece]) -> String {
+    let mut out = String::new();
+    typed(pieces, &mut out);
+    let one = out.chars().count() == 1 || out.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',');
+    if one || out.starts_with('(') && out.find(')') == Some(out.len() - 1) { out } else { format!("({out})") }
 }
 
 #[cfg(test)]

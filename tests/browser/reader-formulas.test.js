@@ -88,6 +88,54 @@ for (const name of BROWSERS) {
   });
 }
 
+for (const name of BROWSERS) {
+  describe(`formulas that are nothing but drawn, in the reader in ${name}`, { timeout: 120_000 }, () => {
+    /** @type {import('./lib/browser.js').View} */
+    let reader;
+    openedReader(name, 'pages/articles/drawn.html', (view) => {
+      reader = view;
+    });
+
+    test('KaTeX without MathML and MathJax without a source are read back, once each', async () => {
+      const drawn = await reader.evaluate(() =>
+        [...document.querySelectorAll('#body math')].map((math) => ({
+          text: (math.textContent ?? '').replace(/[\s\u00a0]+/g, ''),
+          high: math.getBoundingClientRect().height > 8,
+        })),
+      );
+      assert.deepEqual(
+        drawn.map(({ text }) => text),
+        [
+          '106',
+          'mi',
+          'F=∑i=1nmigsinθ',
+          'μ',
+          'FN<μ',
+          'θ^=μ23',
+          '(abcd)',
+          '210',
+          'd02',
+          'W=γa+b2d+ρ',
+          'h¯=11u+v',
+          'limt→0sint',
+          'noslide',
+          '∑k=1mk',
+        ],
+      );
+      assert.ok(drawn.every(({ high }) => high));
+      const [first = ''] = await reader.evaluate(() =>
+        [...document.querySelectorAll('#body p')].map(({ textContent }) => (textContent ?? '').replace(/\s+/g, ' ')),
+      );
+      assert.match(first, /A million grains are 106 chances to slide, and each of them weighs mi grams,/);
+      const raised = await reader.evaluate(() => {
+        const [base, power] = [.../** @type {Element} */ (document.querySelector('#body msup')).children];
+        return Number(base?.getBoundingClientRect().bottom) - Number(power?.getBoundingClientRect().bottom);
+      });
+      assert.ok(raised > 2, 'ten to the sixth is not a hundred and six');
+    });
+  });
+}
+
 describeReader('formulas handed over', (reading) => {
   /** @param {string[]} sources */
   const open = (...sources) =>

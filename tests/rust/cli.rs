@@ -124,6 +124,41 @@ fn formulas_are_their_sources() {
 }
 
 #[test]
+fn formulas_without_a_source_are_read_from_their_drawing() {
+    let output = standfirst(&["extract", "--format", "html", "tests/pages/articles/drawn.html"]);
+    let html = String::from_utf8(output.stdout).expect("UTF-8");
+    for formula in [
+        "<math><msup><mn>10</mn><mn>6</mn></msup></math> chances",
+        "<math><msub><mi>m</mi><mi>i</mi></msub></math> grams",
+        "<math display=\"block\"><mi>F</mi><mo>=</mo><munderover><mo>∑</mo><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow><mi>n</mi></munderover>",
+        "<mfrac><mi>F</mi><mi>N</mi></mfrac><mo>&lt;</mo>",
+        "<mover><mi>θ</mi><mo>^</mo></mover><mo>=</mo><mroot><msup><mi>μ</mi><mn>2</mn></msup><mn>3</mn></mroot>",
+        "<mtr><mtd><mi>a</mi></mtd><mtd><mi>b</mi></mtd></mtr><mtr><mtd><mi>c</mi></mtd><mtd><mi>d</mi></mtd></mtr>",
+        "a force of <math><msup><mn>2</mn><mn>10</mn></msup></math> of the units",
+        "<math><msubsup><mi>d</mi><mn>0</mn><mn>2</mn></msubsup></math>",
+        "<math display=\"block\"><mi>W</mi><mo>=</mo><mfrac><mrow><mi>γ</mi><mi>a</mi><mo>+</mo><mi>b</mi></mrow>",
+        "<mfrac><mn>1</mn><mrow><mfrac><mn>1</mn><mi>u</mi></mfrac><mo>+</mo><mi>v</mi></mrow></mfrac>",
+        "<math><msub><mo>lim</mo><mrow><mi>t</mi><mo>→</mo><mn>0</mn></mrow></msub><mi>sin</mi><mi>t</mi></math>",
+        "<p><math display=\"block\"><munderover><mo>∑</mo>",
+    ] {
+        assert!(html.contains(formula), "{formula}\n{html}");
+    }
+    let output = standfirst(&["extract", "--format", "markdown", "tests/pages/articles/drawn.html"]);
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    for words in [
+        "are 10^6 chances",
+        "F=∑\\_(i=1)^n m_i g sin θ",
+        "F/N<μ holds",
+        "(a b; c d)",
+        "force of 2^10 of",
+        "W=(γa+b)/(2d)+√ρ",
+        "lim\\_(t→0) sin t times",
+    ] {
+        assert!(text.contains(words), "{words}\n{text}");
+    }
+}
+
+#[test]
 fn a_summary_written_as_a_heading_is_a_paragraph() {
     let folder = folder("heading");
     let summary = "The council has decided on the bridge after eleven years ".repeat(5);
