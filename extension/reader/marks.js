@@ -1,10 +1,11 @@
 // Marks: what a person highlighted in an article, with a note if they like. They are kept on this machine by the
 // article's address, as the words themselves and a little of what stands around, so that they are found again when the
-// text has moved. They colour ranges; the article's nodes are not touched.
+// text has moved, or was changed a little (found-again.js). They colour ranges; the article's nodes are not touched.
 //
 // It gives up on a mark whose words are no longer in the text: it stays in the list, and says so.
 
 import { browser } from '../shared/browser.js';
+import { CONTEXT, placeOf } from './found-again.js';
 import { byId } from './nodes.js';
 import { paragraphsOf } from './speech-text.js';
 
@@ -12,9 +13,6 @@ import { paragraphsOf } from './speech-text.js';
  * @typedef {{quote: string, before: string, after: string, note: string}} Mark
  * @typedef {import('./speech-text.js').Run} Run
  */
-
-/** Letters of context on each side: enough to tell two equal sentences apart. */
-const CONTEXT = 40;
 
 /** A mark may be no longer than this; more is the article. */
 const LONGEST = 5000;
@@ -40,7 +38,7 @@ export async function readMarks(address) {
     for (const { node, at } of runs) index.runs.push({ node, at: index.text.length + at });
     index.text += `${text}\n`;
   }
-  draw();
+  await draw();
 }
 
 /** @param {unknown} value @returns {value is Mark} */
@@ -90,39 +88,25 @@ export function markAt(x, y) {
 /** @param {Mark[]} kept */
 async function keep(kept) {
   marks = kept;
-  draw();
-  if (kept.length > 0) await browser.storage.local.set({ [key]: kept });
-  else await browser.storage.local.remove(key);
+  const stored = kept.length > 0 ? browser.storage.local.set({ [key]: kept }) : browser.storage.local.remove(key);
+  await draw();
+  await stored;
 }
 
-function draw() {
-  ranges = marks.map(locate);
+/** The last drawing that was begun: one that is done later than the next has nothing to say. */
+let drawing = 0;
+
+async function draw() {
+  drawing += 1;
+  const own = drawing;
+  const wanted = marks;
+  const places = await Promise.all(wanted.map((mark) => placeOf(mark, index.text)));
+  if (own !== drawing) return;
+  ranges = places.map((place) => place && rangeBetween(...place));
   const found = ranges.filter((range) => range !== null);
-  const noted = ranges.filter((range, at) => range !== null && marks[at]?.note);
+  const noted = ranges.filter((range, at) => range !== null && wanted[at]?.note);
   CSS.highlights.set('mark', new Highlight(...found));
   CSS.highlights.set('noted', new Highlight(.../** @type {Range[]} */ (noted)));
-}
-
-/** Where the words stand now: of several places the one whose surroundings are most alike. @param {Mark} mark */
-function locate({ quote, before, after }) {
-  let best = -1;
-  let alike = -1;
-  for (let at = index.text.indexOf(quote); at >= 0; at = index.text.indexOf(quote, at + 1)) {
-    const end = at + quote.length;
-    const score = common(reversed(before), reversed(index.text.slice(0, at))) + common(after, index.text.slice(end));
-    if (score > alike) [best, alike] = [at, score];
-  }
-  return best < 0 ? null : rangeBetween(best, best + quote.length);
-}
-
-/** @param {string} text */
-const reversed = (text) => [...text.slice(-CONTEXT)].reverse().join('');
-
-/** How many letters two texts have in common at their beginning. @param {string} a @param {string} b */
-function common(a, b) {
-  let count = 0;
-  while (count < a.length && a[count] === b[count]) count += 1;
-  return count;
 }
 
 /** @param {number} from @param {number} to */

@@ -12,6 +12,8 @@ const source = join(root, 'extension');
 
 /** What others wrote and the extension carries as it is, from the packages of tests/package.json. @type {[string, string][]} */
 const CARRIED = [
+  ['approx-string-match/build/src/index.js', 'reader/vendor/approx-string-match.js'],
+  ['approx-string-match/LICENSE', 'reader/vendor/approx-string-match.LICENSE.txt'],
   ['temml/dist/temml.mjs', 'reader/vendor/temml.js'],
   ['temml/LICENSE', 'reader/vendor/temml.LICENSE.txt'],
 ];
