@@ -6,6 +6,7 @@
 
 import { t } from '../shared/i18n.js';
 import { targetId } from './nodes.js';
+import { isSaid } from './pieces.js';
 import { zip } from './zip.js';
 
 /** @typedef {import('../shared/types.js').Article} Article */
@@ -176,7 +177,8 @@ function content(root, paths) {
   for (const image of copy.querySelectorAll('img')) {
     const path = paths.get(image.getAttribute('src') ?? '');
     if (path) image.setAttribute('src', path);
-    else if (!image.src.startsWith('data:image/')) image.replaceWith(image.alt ? `[${image.alt}]` : '');
+    else if (!image.src.startsWith('data:image/'))
+      image.replaceWith(image.alt && !isSaid(image) ? `[${image.alt}]` : '');
   }
   // A link to what is not in the book would be an error of the book.
   const ids = new Set([...copy.querySelectorAll('[id]')].map(({ id }) => id));

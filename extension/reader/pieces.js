@@ -122,6 +122,13 @@ function loadEmbed(embed, kind, src, name) {
   /** @type {HTMLElement | null} */ (embed.firstElementChild)?.focus();
 }
 
+/** @param {string} text */
+const folded = (text) => text.replace(/\s+/g, ' ').trim().toLowerCase();
+
+/** Whether an image's caption holds its description. @param {HTMLImageElement} image */
+export const isSaid = (image) =>
+  folded(image.closest('figure')?.querySelector('figcaption')?.textContent ?? '').includes(folded(image.alt));
+
 /** An image that does not come leaves its description, or nothing at all. @param {HTMLImageElement} image */
 function watchImage(image) {
   const loaded = () => image.setAttribute('data-loaded', '');
@@ -129,14 +136,12 @@ function watchImage(image) {
     const words = image.alt.trim();
     const figure = image.closest('figure');
     const place = image.closest('a') ?? image;
+    // Where the caption says it anyway, the sentence ends before its colon.
+    const sentence = isSaid(image)
+      ? t('readerImageMissing', '').replace(/[\s:：]+$/u, '')
+      : t('readerImageMissing', words);
     if (words)
-      place.replaceWith(
-        element(
-          'span',
-          { class: 'missing', role: 'img', 'aria-label': words, dir: 'auto' },
-          t('readerImageMissing', words),
-        ),
-      );
+      place.replaceWith(element('span', { class: 'missing', role: 'img', 'aria-label': words, dir: 'auto' }, sentence));
     else if (figure && figure.querySelectorAll('img').length === 1) figure.remove();
     else image.remove();
   };
