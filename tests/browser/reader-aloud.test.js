@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { h } from './lib/pieces.js';
 import { describeReader } from './lib/reading.js';
 import { until } from './lib/wait.js';
 import { articles } from './reader-articles.js';
@@ -150,6 +151,42 @@ describeReader('reading aloud', (reading, name) => {
     assert.ok(after > 6000 && after < 60_000, `${after} ms`);
     await until(async () => /^For two centuries/.test(await said()), 'the next sentence');
     assert.equal(await playing(), true);
+  });
+
+  test('a sentence longer than a voice can hold is said in parts, and nothing of it is left out', async () => {
+    const sentences = {
+      en: `${'and then the water rose by another hand, '.repeat(30)}and stopped.`,
+      ja: `${'水は一晩で堤防の高さまで達した'.repeat(40)}。`,
+      de: `${'Donaudampfschifffahrtsgesellschaftskapitän'.repeat(12)}.`,
+    };
+    for (const [lang, sentence] of Object.entries(sentences)) {
+      const { metadata } = unheard();
+      await reading().open({ metadata: { ...metadata, lang, title: '1' }, body: [h('p', sentence)] });
+      await listen();
+      await reading().page.click('#aloud-button');
+      await until(playing, 'the voice');
+      let parts = 0;
+      while (await playing()) {
+        parts = await reading().page.evaluate(() => /** @type {any} */ (window).spoken.length);
+        assert.ok(parts < 40, 'it ends');
+        await end();
+      }
+      const said = await reading().page.evaluate(() =>
+        /** @type {any[]} */ (/** @type {any} */ (window).spoken).map(({ text }) => text),
+      );
+      const own = said.slice(1);
+      const words = (/** @type {string} */ text) => text.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+      assert.equal(words(own.join('')), words(sentence), lang);
+      assert.ok(
+        own.length > 1 && own.every((part) => part.length <= 200),
+        `${lang}: ${own.map((part) => part.length)}`,
+      );
+      if (lang === 'en')
+        assert.ok(
+          own.slice(0, -1).every((part) => /,$/.test(part)),
+          own[0],
+        );
+    }
   });
 
   test('the voice is one of the article’s language, at the person’s pace, and its words are shown', async () => {

@@ -73,4 +73,35 @@ describeReader('the reader for the printer and the screen', (reading, name) => {
     await until(async () => !(await full()), 'the window');
     assert.match(await reading().browser.url(), /reader\.html/, name);
   });
+
+  test('what moves stands still for who wishes so', async () => {
+    const motion = async () => {
+      await reading().open(articles.news);
+      await reading().page.press('n');
+      return reading().page.evaluate(() => {
+        const heading = /** @type {Element} */ (document.activeElement);
+        return {
+          heading: heading.textContent,
+          there: heading.getBoundingClientRect().top < 120,
+          scrolls: getComputedStyle(document.documentElement).scrollBehavior,
+          flashes: getComputedStyle(heading).animationName,
+          bar: Number.parseFloat(
+            getComputedStyle(/** @type {Element} */ (document.querySelector('.bar'))).transitionDuration,
+          ),
+        };
+      });
+    };
+    await reading().browser.resize(1000, 500);
+    await reading().browser.reducedMotion(true);
+    assert.deepEqual(await motion(), {
+      heading: 'Buying the low fields',
+      there: true,
+      scrolls: 'auto',
+      flashes: 'none',
+      bar: 0,
+    });
+    await reading().browser.reducedMotion(false);
+    const { scrolls, flashes, bar } = await motion();
+    assert.deepEqual([scrolls, flashes, bar > 0], ['smooth', 'found', true]);
+  });
 });

@@ -4,9 +4,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { h } from './lib/pieces.js';
 import { describeReader } from './lib/reading.js';
+import { until } from './lib/wait.js';
 import { articles } from './reader-articles.js';
 
-describeReader('the settings of the text', (reading) => {
+describeReader('the settings of the text', (reading, name) => {
   const look = () =>
     reading().page.evaluate(() => {
       const text = /** @type {Element} */ (document.querySelector('#body p'));
@@ -61,6 +62,29 @@ describeReader('the settings of the text', (reading) => {
       }, family);
       assert.deepEqual([...new Set(loaded)], ['loaded'], family);
     }
+  });
+
+  test('the automatic theme is the system’s, and changes with it', async () => {
+    const theme = () => reading().page.evaluate(() => document.documentElement.dataset.theme);
+    await reading().browser.colorScheme('dark');
+    await reading().open(articles.news, { theme: 'auto' });
+    assert.equal(await theme(), 'dark');
+    await reading().browser.colorScheme('light');
+    await until(async () => (await theme()) === 'light', 'the light theme');
+  });
+
+  test('words are broken by the rules of the article’s language', async () => {
+    await reading().browser.resize(320, 900);
+    const word = 'Donaudampfschifffahrtsgesellschaft '.repeat(12);
+    const height = async (/** @type {boolean} */ hyphens) => {
+      await reading().open({ metadata: { title: 'T', lang: 'de' }, body: [h('p', word)] }, { hyphens, size: 20 });
+      return reading().page.evaluate(() => document.querySelector('#body p')?.clientHeight ?? 0);
+    };
+    // One browser has its rules with it, the other asks the system for them, which has none here.
+    const broken = await height(true);
+    const whole = await height(false);
+    assert.ok(name === 'firefox' ? broken < whole : broken <= whole, `${broken} of ${whole}`);
+    assert.equal(await reading().page.evaluate(() => document.getElementById('article')?.lang), 'de');
   });
 
   test('pictures are dimmed in dark themes, unless the person says no', async () => {

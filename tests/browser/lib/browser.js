@@ -47,6 +47,7 @@ import { openFirefox } from './firefox.js';
  * @property {(path: string) => Promise<void>} screenshot a PNG of the window's content
  * @property {(width: number, height: number) => Promise<void>} resize the viewport, as narrow as a telephone if need be
  * @property {(scheme: 'light' | 'dark') => Promise<void>} colorScheme
+ * @property {(reduced: boolean) => Promise<void>} reducedMotion what the person wishes of things that move
  * @property {() => Promise<string[]>} errors what the extension threw or logged as an error anywhere, since the start
  * @property {() => Promise<void>} close
  * @property {() => Promise<void>} closed waits until a person has closed the browser

@@ -180,6 +180,7 @@ export async function openChromium({ extension, headless }) {
     screenshot: async (path) => void (await page.screenshot({ path })),
     resize: (width, height) => page.setViewportSize({ width, height }),
     colorScheme: (scheme) => page.emulateMedia({ colorScheme: scheme }),
+    reducedMotion: (reduced) => page.emulateMedia({ reducedMotion: reduced ? 'reduce' : 'no-preference' }),
 
     errors: () =>
       manager.evaluate(async (extensionId) => {

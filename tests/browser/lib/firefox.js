@@ -298,6 +298,17 @@ async function session(marionette, id, process) {
       );
       await until(() => page.evaluate((s) => matchMedia(`(prefers-color-scheme: ${s})`).matches, scheme), scheme);
     },
+    async reducedMotion(reduced) {
+      await privileged(
+        (/** @type {any} */ _policy, /** @type {number} */ value) =>
+          /** @type {any} */ (globalThis).Services.prefs.setIntPref('ui.prefersReducedMotion', value),
+        Number(reduced),
+      );
+      await until(
+        () => page.evaluate((r) => matchMedia('(prefers-reduced-motion)').matches === r, reduced),
+        'the wish to be known',
+      );
+    },
 
     async errors() {
       const thrown = await privileged((/** @type {any} */ policy) => {

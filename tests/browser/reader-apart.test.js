@@ -1,0 +1,136 @@
+// The page and the reader over it leave each other alone: no style of the one is seen in the other, no key is heard by
+// both, and Back goes where it went before.
+
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { BROWSERS } from './lib/browser.js';
+import { allLeft, leaving, openAfresh, readerOpen, setToolbar } from './lib/modes.js';
+import { opened } from './lib/opened.js';
+import { startServer } from './lib/server.js';
+import { until } from './lib/wait.js';
+
+const HOSTILE = `
+  *, ::before, ::after { color: red !important; font: 5px monospace !important; letter-spacing: 9px !important; }
+  iframe, div, :not(html, head, body, article *) { filter: blur(9px) !important; }
+  html > div, html > :last-child { display: none !important; opacity: 0 !important; transform: scale(0.1) !important; }
+  ::backdrop { background: red !important; } h1 { display: none !important; }`;
+
+for (const name of BROWSERS) {
+  describe(`the page and the reader in ${name}`, { timeout: 180_000 }, () => {
+    /** @type {import('./lib/browser.js').Browser} */
+    let browser;
+    /** @type {import('./lib/server.js').Server} */
+    let server;
+    opened(name, startServer, async (given) => {
+      ({ browser, server } = given);
+      await browser.resize(1000, 700);
+      await setToolbar(browser, 'reader');
+    });
+
+    const open = async () => {
+      await openAfresh(browser, server.url('none', 'pages/articles/harbour.html'));
+      return browser.page.evaluate(() => location.href);
+    };
+
+    /** How a view's text looks. @param {import('./lib/browser.js').View} view @param {...string} selectors */
+    const look = (view, ...selectors) =>
+      view.evaluate(
+        (selectors) =>
+          selectors.map((selector) => {
+            const node = /** @type {Element} */ (document.querySelector(selector));
+            const { color, fontFamily, fontSize, letterSpacing, display, filter, backgroundColor } =
+              getComputedStyle(node);
+            const { width, height } = node.getBoundingClientRect();
+            return { color, fontFamily, fontSize, letterSpacing, display, filter, backgroundColor, width, height };
+          }),
+        selectors,
+      );
+
+    const PARTS = ['html', 'body', '#article', '#title', '#body p', '.bar', '.bar button'];
+
+    test('no style of the page is seen in the reader', async () => {
+      await open();
+      await browser.clickToolbar();
+      const own = await look(await readerOpen(browser), ...PARTS);
+      await browser.clickToolbar();
+      await allLeft(browser);
+      await open();
+      await browser.page.evaluate((css) => {
+        const style = document.createElement('style');
+        style.textContent = css;
+        document.head.append(style);
+      }, HOSTILE);
+      await browser.clickToolbar();
+      const reader = await readerOpen(browser);
+      assert.deepEqual(await look(reader, ...PARTS), own);
+      // It is in front, and takes the whole window.
+      assert.deepEqual(
+        await reader.evaluate(() => [innerWidth, innerHeight]),
+        await browser.page.evaluate(() => [innerWidth, innerHeight]),
+      );
+      const inFront = await browser.page.evaluate(() => document.elementFromPoint(innerWidth / 2, innerHeight / 2));
+      assert.ok(inFront, 'something stands in the middle');
+      leaving(reader.press('Escape'));
+      await allLeft(browser);
+    });
+
+    test('no style of the reader is seen in the page', async () => {
+      await open();
+      const parts = ['html', 'body', 'article', 'article p'];
+      const sheets = () =>
+        browser.page.evaluate(() => document.styleSheets.length + document.adoptedStyleSheets.length);
+      const [own, count] = [await look(browser.page, ...parts), await sheets()];
+      await browser.clickToolbar();
+      const reader = await readerOpen(browser);
+      assert.deepEqual(await look(browser.page, ...parts), own);
+      assert.equal(await sheets(), count);
+      leaving(reader.press('Escape'));
+      await allLeft(browser);
+      assert.deepEqual(await look(browser.page, ...parts), own);
+    });
+
+    test('the page hears no key that is pressed in the reader, and the reader none of the page', async () => {
+      await open();
+      await browser.page.evaluate(() => {
+        const heard = /** @type {string[]} */ ([]);
+        Object.assign(window, { heard });
+        for (const type of ['keydown', 'keypress', 'keyup', 'beforeinput'])
+          for (const target of [window, document, document.documentElement])
+            target.addEventListener(type, (event) => heard.push(/** @type {KeyboardEvent} */ (event).key), true);
+      });
+      await browser.clickToolbar();
+      const reader = await readerOpen(browser);
+      await until(() => reader.evaluate(() => document.hasFocus()), 'the focus in the reader');
+      for (const key of ['n', '/', 'j', 'ArrowDown', ' ', 'Tab', 's', 'Escape']) await reader.press(key);
+      assert.deepEqual(await browser.page.evaluate(() => /** @type {any} */ (window).heard), []);
+      leaving(reader.press('Escape'));
+      await allLeft(browser);
+      await browser.page.press('q');
+      await until(
+        () => browser.page.evaluate(() => /** @type {any} */ (window).heard.includes('q')),
+        'the page to hear its keys again',
+      );
+    });
+
+    test('Back goes where it went before, with the reader open and after it', async () => {
+      const address = await open();
+      const entries = await browser.page.evaluate(() => history.length);
+      await browser.clickToolbar();
+      const reader = await readerOpen(browser);
+      // Ways within the article are no steps of the tab.
+      await reader.press('n');
+      await reader.press('End');
+      assert.equal(await browser.page.evaluate(() => history.length), entries);
+      assert.equal(await browser.url(), address);
+      await browser.back();
+      await until(async () => (await browser.url()) === 'about:blank', 'the page before');
+
+      await open();
+      await browser.clickToolbar();
+      leaving((await readerOpen(browser)).press('Escape'));
+      await allLeft(browser);
+      await browser.back();
+      await until(async () => (await browser.url()) === 'about:blank', 'the page before');
+    });
+  });
+}
