@@ -159,7 +159,8 @@ fn mark(sources: &Sources, id: NodeId) -> Option<(u32, Trust)> {
     if page.is_text(id) {
         // "By Jane Doe", with or without an element of its own.
         let text = page.text(id);
-        return (text.len() < 200 && name::has_by(&fold(text))).then_some((8, Trust::Called));
+        let is_by = text.len() < 200 && name::has_by(&fold(text));
+        return (is_by && !is_in_prose(sources, id)).then_some((8, Trust::Called));
     }
     let has = |attr, value: &str| {
         page.attr(id, attr).is_some_and(|found| found.split_whitespace().any(|found| found == value))
@@ -179,6 +180,24 @@ fn mark(sources: &Sources, id: NodeId) -> Option<(u32, Trust)> {
     };
     found.filter(|_| !page.ancestors(id).take(ANCESTORS).any(|node| is_elsewhere(sources.page, node)))
 }
+
+/// Whether so much text stands before a text in its line that it is no byline: "a film written by".
+fn is_in_prose(sources: &Sources, id: NodeId) -> bool {
+    let page = sources.page;
+    let starts_line = |id: NodeId| page.tag(id).is_block() || page.tag(id) == Tag::Br;
+    let first = page.ancestors(id).find(|&id| starts_line(id)).unwrap_or(NodeId(0));
+    let before = (first.0 + 1..id.0).rev().map(NodeId).take_while(|&id| !starts_line(id));
+    before
+        .map(|id| page.text(id).trim().len())
+        .scan(0, |sum, length| {
+            *sum += length;
+            Some(*sum)
+        })
+        .any(|sum| sum > LINE_BEFORE)
+}
+
+/// Most bytes of text before "By" in its line: a date, a place, a kind of article.
+const LINE_BEFORE: usize = 60;
 
 /// Parts of the address of an author's page, and of a page about a person.
 const AUTHOR_PAGES: &[&str] =
@@ -215,7 +234,9 @@ fn beside_a_date(sources: &Sources, range: std::ops::Range<u32>) -> Vec<String> 
         if line.len() < 60 && (is_date(at.checked_sub(1)) || is_date(Some(at + 1))) {
             let mut names = Vec::new();
             name::split_into(&mut names, line, Trust::Called);
-            if !names.is_empty() {
+            // All of it is names, but for what joins them: "Mayor Opens Bridge and promises another" is none.
+            let named: usize = names.iter().map(|name| name.chars().count()).sum();
+            if !names.is_empty() && named + JOINTS >= line.chars().count() {
                 return names;
             }
         }
@@ -223,6 +244,8 @@ fn beside_a_date(sources: &Sources, range: std::ops::Range<u32>) -> Vec<String> 
     Vec::new()
 }
 
+/// Most characters of a line of names that are not the names'.
+const JOINTS: usize = 12;
 /// Lines of text under the headline among which a bare name is looked for.
 const LINES: usize = 6;
 

@@ -54,6 +54,7 @@ pub fn read(page: &Page, hints: &Hints, resolve: &dyn Fn(&str) -> Option<String>
     }
 }
 
+/// An attribute of the outermost of the page's two roots that has it.
 fn html_attr(page: &Page, name: Attr) -> Option<&str> {
     [Some(NodeId(0)), page.find(Tag::Body)].into_iter().flatten().find_map(|id| page.attr(id, name)).map(str::trim)
 }
@@ -82,8 +83,10 @@ const RTL: &[&str] = &[
 ];
 
 fn dir(page: &Page, lang: Option<&str>) -> Option<String> {
-    let own = html_attr(page, Attr::Dir).map(str::to_ascii_lowercase).filter(|dir| dir == "ltr" || dir == "rtl");
-    own.or_else(|| {
+    // The inner one of the two roots has the last word.
+    let said = |id| page.attr(id, Attr::Dir).map(|dir| dir.trim().to_ascii_lowercase());
+    let own = [page.find(Tag::Body), Some(NodeId(0))].into_iter().flatten().filter_map(said);
+    own.into_iter().find(|dir| dir == "ltr" || dir == "rtl").or_else(|| {
         let primary = lang?.split('-').next()?.to_ascii_lowercase();
         RTL.contains(&primary.as_str()).then(|| "rtl".to_owned())
     })

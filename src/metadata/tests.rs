@@ -265,3 +265,25 @@ fn an_empty_or_hostile_page_has_no_metadata() {
     let nest = "<div class='title author' itemprop='headline author datePublished'>".repeat(3_000);
     assert_eq!(meta("", &format!("<h1>Story</h1>{nest}Ann Lee")).date, None);
 }
+
+#[test]
+fn a_name_inside_a_sentence_or_a_title_beside_a_date_is_no_byline() {
+    let head = "<title>Harbour bridge reopens</title>";
+    let long = "The bridge was drawn after a model that stood in the old town hall for many years and was";
+    let prose =
+        format!("<h1>Harbour bridge reopens</h1><p>{long} <a href=/x>made</a> by <a href=/ann>Ann Lee</a>.</p>");
+    assert_eq!(meta(head, &prose).byline, None);
+    let line = "<h1>Harbour bridge reopens</h1><p>Report, 3 May 2026<br>by <a href=/ann>Ann Lee</a></p>";
+    assert_eq!(meta(head, line).byline.as_deref(), Some("Ann Lee"));
+    let title =
+        "<h1>Harbour bridge reopens</h1><div>3 May 2026</div><p>Harbour Bridge Reopens and a ferry stops its trips</p>";
+    assert_eq!(meta(head, title).byline, None);
+    let names = "<h1>Harbour bridge reopens</h1><div>3 May 2026</div><p>Ann Lee and Max Moe</p>";
+    assert_eq!(meta(head, names).byline.as_deref(), Some("Ann Lee, Max Moe"));
+}
+
+#[test]
+fn the_inner_root_says_the_direction() {
+    let page = html::read("<html dir=ltr lang=en><body dir=rtl><h1>A heading</h1></body></html>", "");
+    assert_eq!(read(&page, &Hints::default(), &|_| None).dir.as_deref(), Some("rtl"));
+}
