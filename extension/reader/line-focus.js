@@ -1,5 +1,6 @@
 // Line focus: a band of one, three or five lines stays bright and the rest of the text steps back. The band settles on
-// the line that is nearest to its place, so that no line is cut in half; the arrow keys move the text by one line.
+// the line that is nearest to its place and on its neighbours, so that no line is cut in half; the arrow keys move the
+// text by one line.
 
 import { byId } from './nodes.js';
 
@@ -39,29 +40,74 @@ function settle() {
   if (lines === 0) return;
   const height = lineHeight();
   const wanted = innerHeight * PLACE;
-  const middle = lineAt(wanted, height) ?? wanted;
+  const [top, bottom] = placeOf(linesAround(wanted, height), wanted, height);
   const band = byId('band');
-  band.style.setProperty('--band-top', `${Math.round(middle - (lines * height) / 2)}px`);
-  band.style.setProperty('--band-height', `${Math.round(lines * height)}px`);
+  band.style.setProperty('--band-top', `${Math.round(top)}px`);
+  band.style.setProperty('--band-height', `${Math.round(bottom - top)}px`);
 }
 
+/** Lines that stand further apart than this, in lines, have something between them. */
+const APART = 2.5;
+
 /**
- * The middle of the line of text that is nearest to a height in the window; none where there is no text.
+ * From where to where the band reaches: over the line that is nearest to its place and its neighbours, which stand a
+ * little further away in another paragraph. Where there is no text it is as high as ever.
+ * @param {Line[]} around
+ * @param {number} wanted
+ * @param {number} height
+ * @returns {[number, number]}
+ */
+function placeOf(around, wanted, height) {
+  const half = (lines * height) / 2;
+  if (around.length === 0) return [wanted - half, wanted + half];
+  const away = around.map(({ middle }) => Math.abs(middle - wanted));
+  let first = away.indexOf(Math.min(...away));
+  let last = first;
+  const near = (/** @type {number} */ one, /** @type {number} */ other) => {
+    const [a, b] = [around[one], around[other]];
+    return Boolean(a && b && Math.abs(a.middle - b.middle) < APART * height);
+  };
+  for (let step = 0; step < (lines - 1) / 2; step += 1) {
+    if (near(last, last + 1)) last += 1;
+    if (near(first, first - 1)) first -= 1;
+  }
+  const room = (/** @type {Line | undefined} */ line) => Math.max(height, line?.height ?? 0) / 2;
+  const [above, below] = [around[first], around[last]];
+  return [(above?.middle ?? wanted) - room(above), (below?.middle ?? wanted) + room(below)];
+}
+
+/** @typedef {{middle: number, height: number}} Line */
+
+/**
+ * The lines of text around a height in the window, from the top.
  * @param {number} y
  * @param {number} height
  */
-function lineAt(y, height) {
+function linesAround(y, height) {
   const { left, right } = byId('body').getBoundingClientRect();
-  const node = document
-    .elementFromPoint((left + right) / 2, y)
-    ?.closest('p, li, h2, h3, h4, h5, h6, dd, dt, td, figcaption, pre');
-  if (!node || !byId('article').contains(node)) return null;
-  const range = document.createRange();
-  range.selectNodeContents(node);
-  const middles = [...range.getClientRects()]
-    .filter((box) => box.height <= height * 1.5)
-    .map((box) => (box.top + box.bottom) / 2);
-  return middles.length === 0
-    ? null
-    : middles.reduce((best, middle) => (Math.abs(middle - y) < Math.abs(best - y) ? middle : best));
+  const reach = (lines / 2 + APART) * height;
+  /** @type {Set<Element>} */
+  const nodes = new Set();
+  for (let at = y - reach; at <= y + reach; at += height / 2) {
+    const node = document
+      .elementFromPoint((left + right) / 2, at)
+      ?.closest('p, li, h2, h3, h4, h5, h6, dd, dt, td, th, figcaption, pre, summary');
+    if (node && byId('article').contains(node)) nodes.add(node);
+  }
+  /** @type {Line[]} */
+  const found = [];
+  const boxes = [...nodes].flatMap((node) => {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    // Pictures and formulas are no lines.
+    return [...range.getClientRects()].filter((box) => box.height <= height * 1.5 && box.width > 0);
+  });
+  for (const box of boxes.sort((a, b) => a.top + a.bottom - b.top - b.bottom)) {
+    const line = { middle: (box.top + box.bottom) / 2, height: box.height };
+    const before = found.at(-1);
+    // What stands in one line is not all of one height: a note's mark, code.
+    if (!before || line.middle - before.middle > height / 2) found.push(line);
+    else if (box.height > before.height) found[found.length - 1] = line;
+  }
+  return found;
 }

@@ -130,4 +130,33 @@ describeReader('the reader’s controls', (reading) => {
     assert.ok((await reading().page.evaluate(() => CSS.highlights.get('word-end')?.size ?? 0)) > 100);
     assert.equal(await reading().textOf('#body p'), text);
   });
+
+  test('line focus cuts no line in two, between paragraphs neither', async () => {
+    await reading().browser.resize(1000, 800);
+    for (const lines of ['1', '3', '5']) {
+      await reading().open(articles.news, { lines });
+      const cut = await reading().page.evaluate(async () => {
+        const found = [];
+        for (let top = 700; top < 1700; top += 23) {
+          window.scrollTo({ top, behavior: 'instant' });
+          await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+          const band = /** @type {Element} */ (document.getElementById('band')).getBoundingClientRect();
+          const range = document.createRange();
+          for (const node of document.querySelectorAll('#body > :is(p, h2, ul)')) {
+            range.selectNodeContents(node);
+            for (const { top: from, bottom: to, height } of range.getClientRects()) {
+              const middle = (from + to) / 2;
+              // A fifth of a line above and below its middle is where the small letters are.
+              const within = (/** @type {number} */ edge) => Math.abs(edge - middle) < height / 5;
+              // An item of a list is a box of several lines.
+              if (height < 48 && (within(band.top) || within(band.bottom)))
+                found.push(`${top}: ${node.textContent?.slice(0, 30)}`);
+            }
+          }
+        }
+        return found;
+      });
+      assert.deepEqual(cut, [], `${lines} lines`);
+    }
+  });
 });
