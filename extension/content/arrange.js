@@ -7,6 +7,7 @@ import { isArticle } from './article.js';
 import { COVERS, judgeFloating } from './floating.js';
 import { LIFTED } from './hide.js';
 import { columnsBeside, emptied, widened } from './holes.js';
+import { shareIcons } from './icons.js';
 import { Release } from './locks.js';
 import { Modals } from './modals.js';
 import { native, page } from './native.js';
@@ -33,17 +34,23 @@ const FINGERS = 4;
 /** How far from its place a bar may come to stand, in pixels. */
 const NEAR = 4;
 
+/** What is left of a box's height when it is cut off, and how much of its content must be missing, in pixels. */
+const CUT_SHARE = 0.5;
+const CUT_OFF = 40;
+
 /** A page as its labels see it, and what was done to it. */
 export class Arrangement {
   /**
    * @param {Hiding} hiding
    * @param {Node[]} nodes of the capture
    * @param {BlockLabel[]} blocks
-   * @param {boolean} overlays whether to look for overlays that the labels have no word for
+   * @param {{overlays: boolean, icons: boolean}} sought whether to look for overlays that the labels have no word for, and
+   *   for share icons
    */
-  constructor(hiding, nodes, blocks, overlays) {
+  constructor(hiding, nodes, blocks, { overlays, icons }) {
     this.hiding = hiding;
     this.overlays = overlays;
+    this.icons = icons;
     /** Every block's element, in the order of the page. */
     this.elements = blockElements(nodes, blocks);
     /** The article's elements. */
@@ -67,8 +74,11 @@ export class Arrangement {
     const { hiding, chain, isHidden } = this;
     const body = page.body();
     if (!body) return hiding.hide();
-    hiding.items = new Map(this.allowed([...hiding.items.values()], false).map((item) => [item.element, item]));
+    const icons = this.icons ? shareIcons(chain, this.main, (element) => this.isUnderHidden(element)) : [];
+    const items = this.allowed([...hiding.items.values(), ...icons], false);
+    hiding.items = new Map(items.map((item) => [item.element, item]));
     const measured = this.measured();
+    const heights = this.heights();
     for (const { element, role } of hiding.items.values()) {
       if (LOCKING.has(role) && floats(element)) this.lockers.add(element);
     }
@@ -86,6 +96,7 @@ export class Arrangement {
     hiding.hide();
     this.closeModals();
     this.verify(measured, tops);
+    this.giveRoom(heights);
     this.release();
   }
 
@@ -238,6 +249,33 @@ export class Arrangement {
     for (const [bar] of stray) hiding.mark(bar, null);
   }
 
+  /** How high what stands around the article is, in pixels, where it would cut off what is higher. */
+  heights() {
+    /** @type {Map<Element, number>} */
+    const heights = new Map();
+    for (const element of this.chain) {
+      const isOutermost = element === page.root() || element === page.body();
+      if (!isOutermost && getComputedStyle(element).overflowY !== 'visible')
+        heights.set(element, boxOf(element).height);
+    }
+    return heights;
+  }
+
+  /**
+   * A box may be as high as what stands beside it. Where the article is cut off once that is hidden, it is shown again,
+   * the nearest first.
+   * @param {Map<Element, number>} heights before
+   */
+  giveRoom(heights) {
+    const { hiding } = this;
+    for (const [element, before] of heights) {
+      for (let at = parentOf(element); at && isCut(element, before); at = parentOf(at)) {
+        const above = at;
+        hiding.drop([...hiding.items.keys()].filter((hidden) => holds(above, hidden) && !holds(element, hidden)));
+      }
+    }
+  }
+
   /**
    * Releases what overlays did to the page behind them. Where that cannot be, they stay: without them nobody could scroll
    * the page at all.
@@ -286,6 +324,10 @@ function mainOf([first, ...rest]) {
   }
   return main;
 }
+
+/** Whether a box shows much less of what it holds than it did. @param {Element} element @param {number} before its height, in pixels */
+const isCut = (element, before) =>
+  boxOf(element).height < before * CUT_SHARE && element.scrollHeight > element.clientHeight + CUT_OFF;
 
 /** @param {Element} element */
 function floats(element) {

@@ -1,16 +1,22 @@
 // Hiding in place, from the labels to the bar: what is hidden, counted, shown again, explained and corrected, undone, and
 // begun anew when the page shows another article.
 
+import { isAlive } from '../shared/browser.js';
 import { hostOf, readFor } from '../shared/corrections.js';
 import { Corrector } from '../shared/corrector.js';
 import { plural, t } from '../shared/i18n.js';
 import { placeBar } from './bar-place.js';
 import { analyse } from './engine.js';
+import { followFocus } from './focus.js';
+import { openFrame } from './frame.js';
 import { insertInFrames, insertSheet } from './sheet.js';
 import { Visit } from './visit.js';
 import { openWhy, watchPeek } from './why.js';
 
 /** @typedef {import('./content.js').Labelled} Labelled */
+
+/** How often the bar comes again where the page takes it away; then the person gets the page as it is. */
+const MOST_LOSSES = 3;
 
 /**
  * What the controller gives to the mode that it enters.
@@ -32,6 +38,8 @@ import { openWhy, watchPeek } from './why.js';
  * @param {Control} control
  */
 export async function declutter(labelled, { undo, check, frame: opening, label, leave, back, reader, say, report }) {
+  const focus = followFocus();
+  undo.push(focus.giveBack);
   const attribute = await insertSheet(undo);
   check();
   /** @type {import('./frame.js').Frame | null} */
@@ -54,7 +62,7 @@ export async function declutter(labelled, { undo, check, frame: opening, label, 
   const newVisit = (labelled) =>
     new Visit(attribute, labelled, {
       analyse: async (captured) => {
-        const bar = await opening;
+        const bar = frame ?? (await opening);
         if (!bar) throw new Error('no frame');
         const { url } = captured;
         return bar.analyse(captured, { ...labelled.options, url, corrections: await readFor(hostOf(url)) });
@@ -153,21 +161,41 @@ export async function declutter(labelled, { undo, check, frame: opening, label, 
     view?.close();
   });
   if (!frame) return tellWithoutBar();
-  const bar = frame;
+  let losses = 0;
 
-  frame.listen(['peek', 'show-all', 'reader', 'why', 'leave', 'resize'], (message) => {
-    if (message.type === 'resize') bar.resize(message);
-    else if (message.type === 'leave') back();
-    else if (message.type === 'reader') reader();
-    else if (message.type === 'why') why();
-    else if (message.type === 'peek') peeking.peek(message.on);
-    else {
-      showing = message.on;
-      visit.show(showing);
-      tell();
-    }
-  });
-  undo.push(await placeBar(frame));
-  check();
-  tell();
+  /** Does what a bar asks for, and keeps one over the page. @param {import('./frame.js').Frame} bar */
+  async function serve(bar) {
+    frame = bar;
+    bar.onLost = () => anotherBar().catch(fail);
+    bar.listen(['peek', 'show-all', 'reader', 'why', 'leave', 'resize'], (message) => {
+      if (message.type === 'resize') bar.resize(message);
+      else if (message.type === 'leave') back();
+      else if (message.type === 'reader') reader();
+      else if (message.type === 'why') why();
+      else if (message.type === 'peek') peeking.peek(message.on);
+      else {
+        showing = message.on;
+        visit.show(showing);
+        tell();
+      }
+    });
+    undo.push(await placeBar(bar));
+    check();
+    tell();
+  }
+
+  /** Frameworks that render the whole document anew take what they have not rendered out of it. */
+  async function anotherBar() {
+    losses += 1;
+    if (!isAlive() || losses > MOST_LOSSES) return back();
+    const next = await openFrame('bar');
+    undo.push(() => next?.close());
+    if (gone) return next?.close();
+    if (!next) return back();
+    await serve(next);
+    // The view has buttons of its own.
+    if (asked) next.box.hidePopover();
+  }
+
+  await serve(frame);
 }

@@ -55,6 +55,8 @@ export class Frame {
     this.box = box;
     this.iframe = iframe;
     this.open = true;
+    /** It stands in the page. */
+    this.shown = false;
     this.nextId = 0;
     /** Called once when the frame goes away without being asked to. */
     this.onLost = () => {};
@@ -63,6 +65,12 @@ export class Frame {
     this.farPort = port2;
     // The extension was reloaded, or the page removed the frame.
     this.port.addEventListener('close', () => this.lose());
+    // No port tells of the latter. Only what stands at the very top of the page is watched, where nearly nothing happens.
+    this.watching = new MutationObserver(() => {
+      if (this.shown && !iframe.isConnected) this.lose();
+    });
+    this.watching.observe(document, { childList: true });
+    this.watching.observe(native.root(), { childList: true });
     if (box instanceof HTMLDialogElement) {
       box.addEventListener('cancel', (event) => {
         event.preventDefault();
@@ -139,6 +147,7 @@ export class Frame {
 
   close() {
     this.open = false;
+    this.watching.disconnect();
     this.port.close();
     this.host.remove();
   }
@@ -166,6 +175,7 @@ export async function openFrame(page) {
     await within(LOAD_LIMIT, registered);
     iframe.src = `${fileUrl(`${page}/${page}.html`)}#${token}`;
     host.root.append(box);
+    frame.shown = true;
     if (page !== 'reader') {
       box.popover = 'manual';
       box.showPopover();

@@ -1,7 +1,7 @@
 // What a dialogue does to the page behind it so that nobody reads on: no scrolling, a fixed body, a height of one window,
 // no touch, inert, hidden from screen readers. Once the dialogue is hidden, this releases it: by our attribute where a
 // style does it, by a journal where an attribute does. Whether the page scrolls is measured, and where it does not after
-// all, everything is taken back.
+// all, everything is taken back: something that nobody sees into, a closed shadow root, may hold the article back.
 // It gives up on a modal <dialog>, which modals.js sees to.
 
 import { FREE } from './hide.js';
@@ -36,7 +36,7 @@ export function canScroll(kept) {
     if (position === 'fixed') return false;
     if (over && isClipped(overflowY) && element.clientHeight <= innerHeight) return false;
   }
-  return !isLocked(page.root(), page.body());
+  return !isLocked(page.root(), page.body()) && boxOf(last).bottom + scrollY <= page.root().scrollHeight + SLACK;
 }
 
 /** @param {Element} element */

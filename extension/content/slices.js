@@ -34,9 +34,12 @@ export class Slices {
     this.spent = 0;
     this.windowStart = performance.now();
     this.strikes = 0;
+    /** The last slice has left something to be done. */
+    this.unfinished = false;
     /** When the last slice ended. */
     this.last = Number.NEGATIVE_INFINITY;
-    this.timer = 0;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
     this.idle = 0;
   }
 
@@ -60,6 +63,7 @@ export class Slices {
     const start = performance.now();
     const end = start + (deadline.didTimeout ? SLICE : Math.min(SLICE, deadline.timeRemaining()));
     const more = this.work(() => performance.now() < end);
+    this.unfinished = more;
     this.last = performance.now();
     this.spend(this.last - start);
     if (!more || this.stopped) return;
@@ -74,7 +78,9 @@ export class Slices {
     this.spent += Math.min(time, LONGEST);
     const passed = performance.now() - this.windowStart;
     if (passed < WINDOW || this.stopped) return;
-    this.strikes = this.spent > passed * SHARE ? this.strikes + 1 : 0;
+    // What keeps within its share by the rests alone costs too much all the same.
+    const isOver = this.spent > passed * SHARE || (this.strikes > 0 && this.unfinished);
+    this.strikes = isOver ? this.strikes + 1 : 0;
     this.spent = 0;
     this.windowStart = performance.now();
     if (this.strikes > STRIKES) {

@@ -40,7 +40,8 @@ export class Visit {
     this.hide = hide;
     this.calls = calls;
     this.hiding = new Hiding(attribute, items);
-    this.arranged = new Arrangement(this.hiding, captured.nodes, result.blocks, hide.overlay !== false);
+    const sought = { overlays: hide.overlay !== false, icons: hide.share !== false };
+    this.arranged = new Arrangement(this.hiding, captured.nodes, result.blocks, sought);
     /** @type {Fold | null} */
     this.fold = null;
     /** @type {Living | null} */

@@ -111,6 +111,15 @@ for (const name of BROWSERS) {
         );
         assert.deepEqual(shown, Object.values(patterns(site)));
         await chooseScope(view, scope);
+        await view.evaluate(() => {
+          const { permissions } = /** @type {any} */ (globalThis).chrome;
+          const { request } = permissions ?? {};
+          if (!request) return;
+          permissions.request = (/** @type {{origins: string[]}} */ wish) => {
+            document.documentElement.dataset.asked = wish.origins.join(' ');
+            return request.call(permissions, wish);
+          };
+        });
         await view.click(`#always-${mode}`);
         if (name === 'firefox') {
           assert.equal(await filledForm(), `#add-${mode}=${pattern}`);
@@ -118,6 +127,12 @@ for (const name of BROWSERS) {
           return;
         }
         await until(async () => (await rulesOf(site))[pattern] === mode, 'the rule');
+        const names = scope === 'subdomains' ? [`*.${site}`] : [site, `www.${site}`];
+        assert.equal(
+          await view.evaluate(() => document.documentElement.dataset.asked),
+          names.map((one) => `*://${one}.localhost/*`).join(' '),
+          'nothing but this site is asked for',
+        );
         const where = place === 'bar' ? '#said' : '#status';
         await until(() => view.evaluate((s) => document.querySelector(s)?.textContent, where), 'the sentence');
         assert.equal(

@@ -1,15 +1,19 @@
-// The extension on a hundred real saved pages in Chromium, without page scripts (which also forbids wasm in the content
-// script there): each click ends in the reader, in the decluttered page or in one sentence, nothing of ours fails, and
-// leaving gives the page back to the byte; hiding in place leaves the paragraphs of the truth to be seen. Without the
-// corpus the fixtures take its place.
+// The extension on a hundred real saved pages in both browsers, without page scripts (which also forbids wasm in Chromium's
+// content script): hiding in place ends in the decluttered page or in one sentence, nothing of ours fails, the paragraphs of
+// the truth are still seen, and leaving gives the page back to the byte. On every second page the reader opens and leaves
+// as well. Without the corpus the fixtures take its place.
+//
+// SCREENSHOTS=directory also saves every page before and after, wide and narrow in turn, for a person to look at.
 
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
-import { after, before, describe, test } from 'node:test';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { describe, test } from 'node:test';
 import { unpack } from '../../extension/shared/labels.js';
-import { openBrowser } from './lib/browser.js';
+import { BROWSERS } from './lib/browser.js';
 import { captureIn, loadCore } from './lib/capturing.js';
 import { allLeft, errors, openAfresh, setToolbar } from './lib/modes.js';
+import { opened } from './lib/opened.js';
 import { startServer, storedPages } from './lib/server.js';
 import { until } from './lib/wait.js';
 
@@ -48,109 +52,131 @@ const pages = corpus.length > 0 ? corpus : spread('fixtures', PAGES_OF_A_SET);
 
 const core = loadCore();
 
-describe('real pages in Chromium', { timeout: 900_000 }, () => {
-  /** @type {import('./lib/browser.js').Browser} */
-  let browser;
-  /** @type {import('./lib/server.js').Server} */
-  let server;
-  before(async () => {
-    server = await startServer();
-    browser = await openBrowser('chromium');
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.close();
-  });
+/** @type {('declutter' | 'reader')[]} */
+const BOTH = ['declutter', 'reader'];
 
-  const markup = () => browser.page.evaluate(() => document.documentElement.outerHTML);
-  const paragraphs = { all: 0, lost: 0 };
-  /** @type {string[]} */
-  const lostOn = [];
-  const count = { reader: 0, declutter: 0, sentence: 0 };
+const directory = process.env.SCREENSHOTS;
 
-  /** Whether a frame has shown what it opened for. */
-  const isReady = () => 'ready' in document.documentElement.dataset || document.getElementById('count')?.textContent;
+for (const name of BROWSERS) {
+  describe(`real pages in ${name}`, { timeout: 1_800_000 }, () => {
+    /** @type {import('./lib/browser.js').Browser} */
+    let browser;
+    /** @type {import('./lib/server.js').Server} */
+    let server;
+    opened(name, startServer, (given) => ({ browser, server } = given));
 
-  /** What the core, asked in Node, has for a mode: something to show, or only a sentence. @param {'reader' | 'declutter'} mode */
-  async function expected(mode) {
-    const { strings, tree } = await captureIn(browser);
-    const analysis = new core.Analysis(strings, Uint32Array.from(tree), { url: await browser.url() });
-    const { hasArticle, clutter } = unpack(analysis.labels());
-    analysis.free();
-    return hasArticle && (mode === 'reader' || clutter.length > 0) ? mode : 'sentence';
-  }
+    const markup = () => browser.page.evaluate(() => document.documentElement.outerHTML);
+    const paragraphs = { all: 0, lost: 0 };
+    /** @type {string[]} */
+    const lostOn = [];
+    const count = { reader: 0, declutter: 0, sentence: 0 };
 
-  /**
-   * Remembers in the page, not in its markup, the elements that hold a paragraph of the truth and are seen.
-   * @param {string[]} truth
-   */
-  const remember = (truth) =>
-    browser.page.evaluate(
-      (truth, shortest) => {
-        const plain = (/** @type {string} */ text) => text.replace(/\s+/g, ' ').trim();
-        const paragraphs = new Set(truth);
-        const elements = [...document.querySelectorAll('p, li, blockquote, h2, h3, div, td')];
-        const found = elements.filter(
-          (element) =>
-            (element.textContent?.length ?? 0) >= shortest &&
-            paragraphs.has(plain(element.textContent ?? '')) &&
-            element.getBoundingClientRect().height > 0,
-        );
-        Object.assign(window, { truthOfTest: found });
-        return found.length;
-      },
-      truth,
-      SHORTEST,
-    );
-  /** The remembered paragraphs of which no copy is seen any more. @returns {Promise<string[]>} */
-  const lost = () =>
-    browser.page.evaluate(() => {
-      const plain = (/** @type {Element} */ element) => (element.textContent ?? '').replace(/\s+/g, ' ').trim();
-      const found = /** @type {Element[]} */ (/** @type {any} */ (window).truthOfTest);
-      const seen = new Set(found.filter((element) => element.getBoundingClientRect().height > 0).map(plain));
-      return [...new Set(found.map(plain))].filter((text) => !seen.has(text));
-    });
+    /** Whether a frame has shown what it opened for. */
+    const isReady = () => 'ready' in document.documentElement.dataset || document.getElementById('count')?.textContent;
 
-  for (const [number, page] of pages.entries()) {
-    const mode = number % 2 === 0 ? 'reader' : 'declutter';
-    test(`${mode}: ${page?.path}`, async () => {
-      await setToolbar(browser, mode);
-      await openAfresh(browser, server.url('scriptless', page?.path ?? ''));
-      const original = await markup();
-      const outcome = await expected(mode);
-      count[outcome] += 1;
-      const truth = mode === 'declutter' && outcome === mode ? truthOf(page?.file ?? '') : [];
-      paragraphs.all += await remember(truth);
-      await browser.clickToolbar();
-      if (outcome === 'sentence') {
-        // Escape takes the sentence away once it is there.
-        await until(async () => (await markup()) === original.replace(/<\/html>$/, NOTICE), 'the sentence');
-        await until(async () => {
-          await browser.page.press('Escape');
-          return (await markup()) === original;
-        }, 'the sentence to go');
-      } else {
-        const part = mode === 'reader' ? '/reader/reader.html' : '/bar/bar.html';
-        const frame = await browser.frame(part);
-        await until(() => frame.evaluate(isReady), 'the frame to show what it opened for');
-        const gone = await lost();
-        paragraphs.lost += gone.length;
-        if (gone.length > 0) lostOn.push(`${page?.path}: ${gone.map((text) => text.slice(0, 60)).join(' | ')}`);
-        await browser.clickToolbar();
+    /** What the core, asked in Node, has for a mode: something to show, or only a sentence. @param {'reader' | 'declutter'} mode */
+    async function expected(mode) {
+      const { strings, tree } = await captureIn(browser);
+      const analysis = new core.Analysis(strings, Uint32Array.from(tree), { url: await browser.url() });
+      const { hasArticle, clutter } = unpack(analysis.labels());
+      analysis.free();
+      return hasArticle && (mode === 'reader' || clutter.length > 0) ? mode : 'sentence';
+    }
+
+    /**
+     * Remembers in the page, not in its markup, the elements that hold a paragraph of the truth and are seen: they have a
+     * height, and nothing around them cuts them off to none.
+     * @param {string[]} truth
+     */
+    const remember = (truth) =>
+      browser.page.evaluate(
+        (truth, shortest) => {
+          const plain = (/** @type {Element} */ element) => (element.textContent ?? '').replace(/\s+/g, ' ').trim();
+          const isSeen = (/** @type {Element} */ element) => {
+            if (element.getBoundingClientRect().height === 0) return false;
+            for (let at = element.parentElement; at && at !== document.body; at = at.parentElement) {
+              const { overflowY, display } = getComputedStyle(at);
+              const cuts = overflowY !== 'visible' && !/^(inline|contents)$/.test(display);
+              if (cuts && at.getBoundingClientRect().height < 1) return false;
+            }
+            return true;
+          };
+          const paragraphs = new Set(truth);
+          const elements = [...document.querySelectorAll('p, li, blockquote, h2, h3, div, td')];
+          const found = elements.filter(
+            (element) =>
+              (element.textContent?.length ?? 0) >= shortest && paragraphs.has(plain(element)) && isSeen(element),
+          );
+          const lost = () => {
+            const seen = new Set(found.filter(isSeen).map(plain));
+            return [...new Set(found.map(plain))].filter((text) => !seen.has(text));
+          };
+          Object.assign(window, { lostOfTest: lost });
+          return found.length;
+        },
+        truth,
+        SHORTEST,
+      );
+    /** The remembered paragraphs of which no copy is seen any more. @returns {Promise<string[]>} */
+    const lost = () => browser.page.evaluate(() => /** @type {any} */ (window).lostOfTest());
+
+    /** @param {number} number @param {string} path @param {string} when */
+    const picture = async (number, path, when) =>
+      directory &&
+      browser.screenshot(
+        join(directory, `${String(number).padStart(3, '0')}-${basename(path, '.html')}-${name}-${when}.png`),
+      );
+
+    for (const [number, page] of pages.entries()) {
+      const { path = '', file = '' } = page ?? {};
+      for (const mode of number % 2 === 0 ? BOTH : BOTH.slice(0, 1)) {
+        test(`${mode}: ${path}`, async () => {
+          await setToolbar(browser, mode);
+          if (directory) {
+            mkdirSync(directory, { recursive: true });
+            await browser.resize(number % 2 === 0 ? 1280 : 480, 900);
+          }
+          await openAfresh(browser, server.url('styled', path));
+          const original = await markup();
+          const outcome = await expected(mode);
+          count[outcome] += 1;
+          const truth = mode === 'declutter' && outcome === mode ? truthOf(file) : [];
+          paragraphs.all += await remember(truth);
+          if (mode === 'declutter') await picture(number, path, 'before');
+          await browser.clickToolbar();
+          if (outcome === 'sentence') {
+            // Escape takes the sentence away once it is there.
+            await until(async () => (await markup()) === original.replace(/<\/html>$/, NOTICE), 'the sentence');
+            await until(async () => {
+              await browser.page.press('Escape');
+              return (await markup()) === original;
+            }, 'the sentence to go');
+          } else {
+            const part = mode === 'reader' ? '/reader/reader.html' : '/bar/bar.html';
+            const frame = await browser.frame(part);
+            await until(() => frame.evaluate(isReady), 'the frame to show what it opened for');
+            const gone = await lost();
+            paragraphs.lost += gone.length;
+            if (gone.length > 0) lostOn.push(`${path}: ${gone.map((text) => text.slice(0, 60)).join(' | ')}`);
+            if (mode === 'declutter') await picture(number, path, 'after');
+            await browser.clickToolbar();
+          }
+          await allLeft(browser);
+          await until(async () => (await markup()) === original, 'the page to be as it was');
+          assert.deepEqual(await errors(browser), []);
+        });
       }
-      await allLeft(browser);
-      await until(async () => (await markup()) === original, 'the page to be as it was');
-      assert.deepEqual(await errors(browser), []);
+    }
+
+    test('the paragraphs of the truth are seen', (context) => {
+      context.diagnostic(JSON.stringify(paragraphs));
+      assert.ok(paragraphs.lost <= ADMITTED, lostOn.join('\n'));
     });
-  }
 
-  test('the paragraphs of the truth are seen', (context) => {
-    context.diagnostic(JSON.stringify(paragraphs));
-    assert.ok(paragraphs.lost <= ADMITTED, lostOn.join('\n'));
+    test('most pages have an article to show', (context) => {
+      context.diagnostic(JSON.stringify(count));
+      const all = count.reader + count.declutter + count.sentence;
+      assert.ok(count.reader + count.declutter > all * 0.7, JSON.stringify(count));
+    });
   });
-
-  test('most pages have an article to show', (context) => {
-    context.diagnostic(JSON.stringify(count));
-    assert.ok(count.reader + count.declutter > pages.length * 0.7, JSON.stringify(count));
-  });
-});
+}

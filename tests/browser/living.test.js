@@ -47,6 +47,41 @@ inBoth(300_000, (test) => {
     await place.leaveTo(before);
   });
 
+  test('share icons without a word go, pictures and the icons of the site stay', async ({ browser, place }) => {
+    await place.open('columns');
+    await browser.page.evaluate(() => {
+      const icon = '<svg width="24" height="24"><path d="M0 0h24v24z"></path></svg>';
+      const photo = '<img width="300" height="200" alt="The pier">';
+      const unread = '<span style="position: absolute; width: 1px; height: 1px; overflow: hidden">Elsewhere</span>';
+      const here = encodeURIComponent(location.href);
+      const far = (/** @type {string} */ site) =>
+        `<a href="https://${site}.example/post?u=${here}">${icon}${unread}</a>`;
+      const put = (/** @type {string} */ before, /** @type {string} */ html) =>
+        document.querySelector(before)?.insertAdjacentHTML('beforebegin', html);
+      put(
+        '#story > p:nth-of-type(3)',
+        `<div id="icons" class="x7"><ul><li>${far('one')}</li><li>${far('two')}</li></ul></div>`,
+      );
+      put('#story > p:nth-of-type(4)', `<div id="named" class="post__share"><button>${icon}</button></div>`);
+      put('#story > p:nth-of-type(5)', `<div id="single" class="x8">${far('one')}</div>`);
+      put(
+        '#story > p:nth-of-type(5)',
+        `<div id="read" class="x9">${far('one')} ${far('two')} Where the boat goes next</div>`,
+      );
+      put(
+        '#story > p:nth-of-type(5)',
+        `<div id="drawn" class="x6">${far('one').replace(icon, photo)}${far('two').replace(icon, photo)}</div>`,
+      );
+      put('#masthead > a', `<span id="own" class="social">${far('one')}${far('two')}</span>`);
+    });
+    const before = await place.markup();
+    await place.declutter();
+    for (const selector of ['#icons', '#named']) assert.ok(await place.isHidden(selector), selector);
+    for (const selector of ['#single', '#read', '#drawn', '#own'])
+      assert.equal(await place.isHidden(selector), false, selector);
+    await place.leaveTo(before);
+  });
+
   test('overlays go, and what they locked is released', async ({ browser, place }) => {
     const before = await place.open('overlays');
     await place.declutter();
@@ -63,14 +98,56 @@ inBoth(300_000, (test) => {
     // The page's own listener would have forbidden it.
     const isAllowed = () =>
       browser.page.evaluate(() =>
-        document.querySelector('h1')?.dispatchEvent(new WheelEvent('wheel', { bubbles: true, cancelable: true })),
+        ['wheel', 'touchmove'].map((type) =>
+          document.querySelector('h1')?.dispatchEvent(new Event(type, { bubbles: true, cancelable: true })),
+        ),
       );
-    assert.equal(await isAllowed(), true);
+    assert.deepEqual(await isAllowed(), [true, true]);
     assert.deepEqual(await place.lost(), []);
     await place.leaveTo(before);
     assert.deepEqual(await state(), [true, 'true', 0]);
-    assert.equal(await isAllowed(), false);
+    assert.deepEqual(await isAllowed(), [false, false]);
     assert.equal(await place.scrolled(500), 0);
+  });
+
+  test('a dialogue whose lock cannot be released stays, with its locks', async ({ browser, place }) => {
+    await place.open('overlays');
+    await browser.page.evaluate(() => {
+      // What holds the story back stands where no script but the page's own sees it.
+      const sheet = document.createElement('style');
+      sheet.textContent = 'body { position: static !important } html { overflow: visible !important }';
+      const host = document.createElement('x-stage');
+      const root = host.attachShadow({ mode: 'closed' });
+      root.innerHTML = '<div style="height: 100vh; overflow: hidden"><slot></slot></div>';
+      const story = /** @type {Element} */ (document.getElementById('page'));
+      story.before(host);
+      host.append(story);
+      document.head.append(sheet);
+    });
+    const before = await place.markup();
+    await place.declutter();
+    assert.ok(await place.isHidden('#player'), 'what locks nothing goes');
+    for (const selector of ['#box', '#dimmer']) assert.equal(await place.isHidden(selector), false, selector);
+    const isInert = () =>
+      browser.page.evaluate(() => /** @type {HTMLElement} */ (document.getElementById('page')).inert);
+    assert.equal(await isInert(), true, 'nothing is released by halves');
+    await place.leaveTo(before);
+  });
+
+  test('an article as high as the column beside it is not cut off when that goes', async ({ browser, place }) => {
+    await place.open('columns');
+    const before = await browser.page.evaluate(() => {
+      const sheet = document.createElement('style');
+      sheet.textContent = `.layout { display: block; position: relative } .rail { min-height: 1400px; margin-left: 500px }
+        .story { position: absolute; inset: 0 auto 0 0; width: 480px; overflow: hidden }`;
+      document.head.append(sheet);
+      return document.documentElement.outerHTML;
+    });
+    const { height } = await place.box('#story');
+    await place.declutter();
+    assert.ok(await place.isHidden('#footer'));
+    assert.deepEqual([(await place.box('#story')).height, await place.lost()], [height, []]);
+    await place.leaveTo(before);
   });
 
   test('a dialogue that the page takes away meanwhile does not come back with its locks', async ({ place }) => {

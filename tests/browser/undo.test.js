@@ -80,4 +80,68 @@ inBoth(400_000, (test) => {
       else if (CHANGES[(2 * round + 1) % CHANGES.length] === 'attributes') assert.equal(await topText(), text);
     }
   });
+
+  /** @typedef {import('./lib/browser.js').Browser} Browser */
+
+  /** Puts into the page's footer, which is hidden, what a person may be at. @param {Browser} browser */
+  const beAtIt = (browser) =>
+    browser.page.evaluate(async () => {
+      const form = document.createElement('form');
+      form.innerHTML =
+        '<input id="mail" type="email"><textarea id="draft"></textarea><input id="tick" type="checkbox"><select id="pick"><option>one<option>two</select>' +
+        '<div id="scroller" style="height: 60px; overflow: auto"><div style="height: 600px">A long list of terms</div></div>' +
+        '<audio id="radio" src="../extension/silence.wav" loop></audio>';
+      document.querySelector('.site-footer')?.append(form);
+      const get = (/** @type {string} */ id) => /** @type {any} */ (document.getElementById(id));
+      get('draft').value = 'Dear editor, I have read';
+      get('tick').checked = true;
+      get('pick').selectedIndex = 1;
+      get('scroller').scrollTop = 120;
+      get('radio').muted = true;
+      await get('radio').play();
+      get('draft').focus({ preventScroll: true });
+      get('draft').setSelectionRange(5, 11);
+    });
+  /** @param {Browser} browser */
+  const atIt = (browser) =>
+    browser.page.evaluate(() => {
+      const get = (/** @type {string} */ id) => /** @type {any} */ (document.getElementById(id));
+      const { value, selectionStart, selectionEnd } = get('draft');
+      return {
+        focus: document.activeElement?.id,
+        draft: [value, selectionStart, selectionEnd],
+        chosen: [get('tick').checked, get('pick').value],
+        scroll: get('scroller').scrollTop,
+        playing: !get('radio').paused,
+      };
+    });
+
+  test('what the person was at in what is hidden is as it was', async ({ browser, place }) => {
+    await place.open('changing');
+    await beAtIt(browser);
+    const markup = await place.markup();
+    const before = await atIt(browser);
+    assert.deepEqual([before.focus, before.scroll, before.playing], ['draft', 120, true]);
+    await place.declutter();
+    await until(() => place.isHidden('.site-footer'), 'the footer to go');
+    assert.equal((await atIt(browser)).playing, true);
+    await place.leaveTo(markup);
+    assert.deepEqual(await atIt(browser), before);
+    // With the keyboard in the bar meanwhile.
+    const bar = await place.declutter();
+    await bar.click('#count');
+    await place.leaveTo(markup);
+    assert.deepEqual(await atIt(browser), before);
+  });
+
+  test('the keyboard stays where the person has put it meanwhile', async ({ browser, place }) => {
+    await place.open('changing');
+    await beAtIt(browser);
+    const markup = await place.markup();
+    await place.declutter();
+    await until(() => place.isHidden('.site-footer'), 'the footer to go');
+    await browser.page.evaluate(() => document.getElementById('field')?.focus());
+    await place.leaveTo(markup);
+    assert.equal((await atIt(browser)).focus, 'field');
+  });
 });

@@ -111,6 +111,15 @@ for (const name of BROWSERS) {
       await panel.click('#undo');
       await until(async () => /^Hidden: comments/.test(await title(panel)), 'the second to be taken back');
       await picture('undone');
+      await panel.click('#undo');
+      await until(
+        () => panel.evaluate(() => /** @type {any} */ (document.getElementById('undo')).hidden),
+        'no step to be left',
+      );
+      assert.deepEqual(await browser.background(() => chrome.storage.local.get('rules:gull.localhost')), {});
+      await walk(panel, /Hidden: related stories/, 'ArrowLeft');
+      await panel.click('#article');
+      await until(async () => /^Article/.test(await title(panel)), 'it to be article once more');
       await browser.resize(360, 700);
       await until(() => panel.evaluate(() => innerWidth < 360), 'the narrow panel');
       assert.ok(await panel.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'nothing is cut off');
@@ -132,6 +141,32 @@ for (const name of BROWSERS) {
       await barOpen(browser);
       assert.notEqual(await display('.related'), 'none', 'on the next article too');
       assert.equal(await display('.comments'), 'none');
+      await browser.clickToolbar();
+      await allLeft(browser);
+    });
+
+    test('the arrows widen and narrow the choice', async () => {
+      const { bar } = await declutter('/story/1');
+      await bar.click('#why');
+      const panel = await panelOpen();
+      await walk(panel, /Hidden: related stories/);
+      const shown = () => panel.evaluate(() => document.getElementById('text')?.textContent ?? '');
+      const press = async (/** @type {string} */ key) => {
+        const before = await shown();
+        await panel.press(key);
+        await until(async () => (await shown()) !== before, `another piece by ${key}`);
+        return shown();
+      };
+      const list = await shown();
+      assert.match(list, /^Related stories/);
+      const one = await press('ArrowDown');
+      assert.ok(list.includes(one) && one.length < list.length, one);
+      assert.equal(await press('ArrowUp'), list);
+      const story = await press('ArrowUp');
+      assert.match(story, /^Harbour line will reopen/);
+      assert.equal(await press('ArrowDown'), list, 'back to where it came from');
+      leaving(panel.press('Escape'));
+      await until(async () => !(await browser.hasFrame('/why/')), 'the panel to close');
       await browser.clickToolbar();
       await allLeft(browser);
     });

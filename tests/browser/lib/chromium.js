@@ -177,7 +177,7 @@ export async function openChromium({ extension, headless }) {
       return manager.evaluate(coloursIn, film(pictures, colours));
     },
 
-    screenshot: async (path) => void (await page.screenshot({ path })),
+    screenshot: async (path) => void (await page.screenshot({ path, caret: 'initial' })),
     resize: (width, height) => page.setViewportSize({ width, height }),
     colorScheme: (scheme) => page.emulateMedia({ colorScheme: scheme }),
     reducedMotion: (reduced) => page.emulateMedia({ reducedMotion: reduced ? 'reduce' : 'no-preference' }),

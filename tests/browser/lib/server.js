@@ -44,7 +44,7 @@ const EMBEDDER = {
 /**
  * The headers of a variant; `origin` is the server's.
  * @type {Record<Variant, (origin: string) => Record<string, string>>}
- * @typedef {'none' | 'strict' | 'sandbox' | 'coep' | 'isolated' | 'scriptless'} Variant
+ * @typedef {'none' | 'strict' | 'sandbox' | 'coep' | 'isolated' | 'scriptless' | 'styled'} Variant
  */
 const VARIANTS = {
   none: () => ({}),
@@ -58,6 +58,8 @@ const VARIANTS = {
   isolated: () => ({ ...EMBEDDER, 'cross-origin-opener-policy': 'same-origin' }),
   // The document as the parser left it: nothing of the page runs or loads.
   scriptless: () => csp("default-src 'none'; script-src 'none'"),
+  // The same with the styles and pictures that it carries with it.
+  styled: () => csp("default-src 'none'; script-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"),
 };
 
 /** @param {string} policy */
