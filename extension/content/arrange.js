@@ -335,8 +335,11 @@ function floats(element) {
   return (inside ? [element, inside] : [element]).some((one) => getComputedStyle(one).position === 'fixed');
 }
 
-/** The width of a picture, or that which it asks for until it has come. @param {Element} picture */
+/** The width of a picture, or the largest that it asks for until it has come. @param {Element} picture */
 function widthOf(picture) {
   const { complete, naturalWidth } = /** @type {HTMLImageElement} */ (picture);
-  return complete && naturalWidth > 0 ? boxOf(picture).width : Number(native.getAttribute.call(picture, 'width'));
+  if (complete && naturalWidth > 0) return boxOf(picture).width;
+  const around = native.closest.call(picture, 'picture');
+  const sources = around ? native.querySelectorAll.call(around, 'source') : [];
+  return Math.max(...[picture, ...sources].map((one) => Number(native.getAttribute.call(one, 'width')) || 0));
 }

@@ -124,11 +124,15 @@ function isIcons(element, chain) {
   return pressed > 0;
 }
 
-/** Whether a drawing is small and belongs to what is pressed; any other is a picture. @param {Element} drawing */
+/**
+ * Whether a drawing belongs to what is pressed, and is small where it is a picture file; any other is a picture.
+ * @param {Element} drawing
+ */
 function isIcon(drawing) {
   if (!native.closest.call(drawing, PRESSED)) return false;
+  if (native.localName.call(drawing) !== 'img') return true;
   const { complete, naturalWidth } = /** @type {HTMLImageElement} */ (drawing);
-  const hasCome = native.localName.call(drawing) !== 'img' || (complete && naturalWidth > 0);
+  const hasCome = complete && naturalWidth > 0;
   const said = (/** @type {string} */ name) => Number.parseFloat(native.getAttribute.call(drawing, name) ?? 'NaN');
   const { width, height } = hasCome
     ? native.getBoundingClientRect.call(drawing)

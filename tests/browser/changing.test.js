@@ -35,9 +35,10 @@ inBoth(400_000, (test) => {
     await place.open('changing');
     await place.declutter();
     await place.call('change', 'drawing');
+    await place.call('change', 'sketch');
     await place.call('change', 'teaser');
     await until(() => place.isHidden('.teaser'), 'the teaser to go');
-    assert.equal(await place.isHidden('.drawing'), false);
+    for (const selector of ['.drawing', '.sketch']) assert.equal(await place.isHidden(selector), false, selector);
   });
 
   test('what comes and goes above does not move what is being read', async ({ browser, place }) => {

@@ -56,6 +56,8 @@ const core = loadCore();
 const BOTH = ['declutter', 'reader'];
 
 const directory = process.env.SCREENSHOTS;
+/** The windows of the pictures, in pixels. */
+const [WIDE, NARROW, HIGH] = [1280, 480, 1800];
 
 for (const name of BROWSERS) {
   describe(`real pages in ${name}`, { timeout: 1_800_000 }, () => {
@@ -121,11 +123,16 @@ for (const name of BROWSERS) {
     const lost = () => browser.page.evaluate(() => /** @type {any} */ (window).lostOfTest());
 
     /** @param {number} number @param {string} path @param {string} when */
-    const picture = async (number, path, when) =>
-      directory &&
-      browser.screenshot(
-        join(directory, `${String(number).padStart(3, '0')}-${basename(path, '.html')}-${name}-${when}.png`),
-      );
+    async function picture(number, path, when) {
+      if (!directory) return;
+      await browser.page.evaluate(() => {
+        const headings = [...document.querySelectorAll('h1')].filter((heading) => heading.getClientRects().length > 0);
+        const [longest] = headings.sort((a, b) => (b.textContent?.length ?? 0) - (a.textContent?.length ?? 0));
+        longest?.scrollIntoView({ block: 'start', behavior: 'instant' });
+      });
+      const file = `${String(number).padStart(3, '0')}-${basename(path, '.html')}-${name}-${when}.png`;
+      await browser.screenshot(join(directory, file));
+    }
 
     for (const [number, page] of pages.entries()) {
       const { path = '', file = '' } = page ?? {};
@@ -134,7 +141,7 @@ for (const name of BROWSERS) {
           await setToolbar(browser, mode);
           if (directory) {
             mkdirSync(directory, { recursive: true });
-            await browser.resize(number % 2 === 0 ? 1280 : 480, 900);
+            await browser.resize(number % 2 === 0 ? WIDE : NARROW, HIGH);
           }
           await openAfresh(browser, server.url('styled', path));
           const original = await markup();

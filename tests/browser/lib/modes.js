@@ -118,9 +118,11 @@ export function leaving(action) {
   });
 }
 
+/** What Firefox says of a frame that goes away; the number is that of a load that was given up for that. */
+const GOING = /^Promise (resolved|rejected) (after|while) context|^downloadable font: .*status=2152398850/;
+
 /**
- * What went wrong in the extension. Firefox also counts a frame that goes away while it waits for an answer.
+ * What went wrong in the extension. Firefox also counts a frame that goes away while it waits for an answer, or for a font.
  * @param {Browser} browser
  */
-export const errors = async (browser) =>
-  (await browser.errors()).filter((error) => !/^Promise (resolved|rejected) (after|while) context/.test(error));
+export const errors = async (browser) => (await browser.errors()).filter((error) => !GOING.test(error));
