@@ -131,7 +131,11 @@ export const isSaid = (image) =>
 
 /** An image that does not come leaves its description, or nothing at all. @param {HTMLImageElement} image */
 function watchImage(image) {
-  const loaded = () => image.setAttribute('data-loaded', '');
+  const loaded = () => {
+    image.setAttribute('data-loaded', '');
+    // One that the window's height makes narrower than its place is as wide as it is seen.
+    image.toggleAttribute('data-tall', image.naturalHeight > image.naturalWidth && image.naturalWidth >= image.width);
+  };
   const failed = () => {
     const words = image.alt.trim();
     const figure = image.closest('figure');

@@ -47,6 +47,21 @@ describeReader('the reader for the printer and the screen', (reading, name) => {
     });
   });
 
+  test('a script that is set larger is so on paper, too', async () => {
+    const size = async (/** @type {keyof typeof articles} */ id) => {
+      await reading().open(articles[id], { size: 30, lineHeight: 2 });
+      await asPaper();
+      return reading().page.evaluate(() => {
+        const { fontSize, lineHeight } = getComputedStyle(/** @type {Element} */ (document.querySelector('#body p')));
+        const points = Number.parseFloat(fontSize) * 0.75;
+        return [points, Number.parseFloat(lineHeight) / Number.parseFloat(fontSize)].map((one) => one.toFixed(1));
+      });
+    };
+    assert.deepEqual(await size('news'), ['11.0', '1.5']);
+    assert.deepEqual(await size('arabic'), ['12.3', '1.7']);
+    assert.deepEqual(await size('japanese'), ['11.0', '1.7']);
+  });
+
   test('the button prints, with the pictures that were to come later', async () => {
     await reading().open(articles.news);
     await reading().page.evaluate(() => {

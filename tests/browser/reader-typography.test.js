@@ -97,6 +97,23 @@ describeReader('the settings of the text', (reading, name) => {
     assert.match(await dimmed({ theme: 'light' }), /^none$|brightness\(1\)/);
   });
 
+  test('a tall picture is as wide as it is seen, and begins where its caption does', async () => {
+    await reading().browser.resize(1400, 700);
+    await reading().open(articles.news, { theme: 'dark' });
+    const ratio = () =>
+      reading().page.evaluate(() => {
+        const image = /** @type {HTMLImageElement} */ (document.querySelector('#body figure img'));
+        image.loading = 'eager';
+        const [picture, caption] = [image, image.closest('figure')?.querySelector('figcaption')].map((node) =>
+          node?.getBoundingClientRect(),
+        );
+        return image.hasAttribute('data-loaded') && picture && caption
+          ? [(picture.width / picture.height).toFixed(2), Math.round(picture.left - caption.left)]
+          : null;
+      });
+    assert.deepEqual(await until(ratio, 'the picture'), ['0.75', 0]);
+  });
+
   test('the time to read is counted in the language of the text', async () => {
     const minutes = async (/** @type {string} */ lang, /** @type {string} */ text) => {
       await reading().open({ metadata: { title: 'T', lang }, body: [h('p', text)] });
