@@ -180,8 +180,13 @@ function content(root, paths) {
     else if (!image.src.startsWith('data:image/'))
       image.replaceWith(image.alt && !isSaid(image) ? `[${image.alt}]` : '');
   }
-  // A link to what is not in the book would be an error of the book.
-  const ids = new Set([...copy.querySelectorAll('[id]')].map(({ id }) => id));
+  // A link to what is not in the book would be an error of the book, and so would an id that a page has twice.
+  /** @type {Set<string>} */
+  const ids = new Set();
+  for (const node of copy.querySelectorAll('[id]')) {
+    if (ids.has(node.id)) node.removeAttribute('id');
+    else ids.add(node.id);
+  }
   for (const link of copy.querySelectorAll('a[href^="#"]')) {
     const target = targetId(link);
     if (ids.has(target)) link.setAttribute('href', `#${encodeURIComponent(target)}`);

@@ -217,6 +217,7 @@ describeReader('keeping an article', (reading, name) => {
       body: [
         h('p', 'A mark', h('a', { href: '#50%' }, '1'), ', another', h('a', { href: '#caf%C3%A9' }, '2'), '.'),
         h('p', { id: 'café' }, 'The second note.'),
+        h('p', { id: 'café' }, 'What the page calls the same.'),
         h('p', h('math', h('mi', 'x'))),
       ],
     });
