@@ -1,5 +1,6 @@
 // Bars of share icons: links and buttons that are drawn and not written, so that the core, which labels text, has no block
 // for them. They are told by what they do, taking this page's address elsewhere, or by the name of what they stand in.
+// What does that and nothing else may have a word or two.
 // It gives up on a single icon without such a name, and on what stands in the site's own bars, which stay.
 
 import { native, page } from './native.js';
@@ -22,6 +23,8 @@ const MAX_ASKED = 200;
 const MAX_HELD = 120;
 /** The largest icon, in pixels. */
 const ICON = 72;
+/** The longest word of a share link, in UTF-16 units. */
+const MAX_WORD = 30;
 /** So small is a text that only screen readers read, in pixels. */
 const UNSEEN = 2;
 
@@ -35,9 +38,10 @@ export function shareIcons(chain, main, isGone) {
   const addresses = ownAddresses();
   const isSharing = (/** @type {Element} */ link) => {
     const href = native.getAttribute.call(link, 'href') ?? '';
-    if (!/[?&=]/.test(href) && !SENDS.test(href)) return false;
+    if (SENDS.test(href)) return true;
+    if (!/^(https?:)?\/\/.*[?&=]/i.test(href) || isOwn(href)) return false;
     const said = decoded(href);
-    return SENDS.test(href) || addresses.some((address) => said.indexOf(address, 8) > 0);
+    return addresses.some((address) => said.indexOf(address, 8) > 0);
   };
   const links = [...page.all('a[href]')].filter(isSharing);
   const starts = [...page.all(NAMED)].filter(isNamed).slice(0, MAX_ASKED);
@@ -46,7 +50,8 @@ export function shareIcons(chain, main, isGone) {
   for (const start of [...starts, ...links.slice(0, MAX_ASKED)]) {
     const named = isNamed(start);
     let bar = null;
-    for (let at = /** @type {Element | null} */ (start); at && isIcons(at, chain); at = parentOf(at)) bar = at;
+    const words = named ? 0 : MAX_WORD;
+    for (let at = /** @type {Element | null} */ (start); at && isIcons(at, chain, words); at = parentOf(at)) bar = at;
     if (!bar || found.has(bar) || isGone(bar) || isOfSite(bar, main)) continue;
     const pressed = [bar, ...native.querySelectorAll.call(bar, PRESSED)].filter((one) =>
       native.matches.call(one, PRESSED),
@@ -57,6 +62,13 @@ export function shareIcons(chain, main, isGone) {
       found.set(bar, { element: bar, role: 'share', reason: named ? 'name' : 'call', blocks: 1 });
   }
   return [...found.values()];
+}
+
+/** Whether an address is one of this page's site, which takes people back there after they have signed in. @param {string} href */
+function isOwn(href) {
+  if (!URL.canParse(href, location.href)) return true;
+  const siteOf = (/** @type {string} */ host) => host.split('.').slice(-2).join('.');
+  return siteOf(new URL(href, location.href).hostname) === siteOf(location.hostname);
 }
 
 /** How this page is called in addresses: without its scheme, so that any form of it is found. */
@@ -99,10 +111,10 @@ function isNamed(element) {
 }
 
 /**
- * Whether an element holds nothing that is seen but things to press, and not one of them is read.
- * @param {Element} element @param {Set<Element>} chain
+ * Whether an element holds nothing that is seen but things to press, and none of them reads longer than so.
+ * @param {Element} element @param {Set<Element>} chain @param {number} words in UTF-16 units
  */
-function isIcons(element, chain) {
+function isIcons(element, chain, words) {
   if (chain.has(element) || element === page.body()) return false;
   const pending = [element];
   let held = 0;
@@ -117,7 +129,7 @@ function isIcons(element, chain) {
     const isPressed = native.matches.call(at, PRESSED);
     if (isPressed) pressed += 1;
     for (let node = native.firstChild.call(at); node; node = native.nextSibling.call(node))
-      if (native.nodeType.call(node) === Node.TEXT_NODE && /\S/.test(node.data) && isRead(at)) return false;
+      if (native.nodeType.call(node) === Node.TEXT_NODE && isTooLong(node.data.trim(), at, words)) return false;
     if (/^(img|svg|canvas)$/.test(native.localName.call(at)) && !isIcon(at)) return false;
     if (!/^(svg|script|style|template|noscript)$/.test(native.localName.call(at))) pending.push(...childrenOf(at));
   }
@@ -139,6 +151,10 @@ function isIcon(drawing) {
     : { width: said('width'), height: said('height') };
   return width <= ICON && height <= ICON;
 }
+
+/** @param {string} text @param {Element} element that it stands in @param {number} words how long it may be in something to press */
+const isTooLong = (text, element, words) =>
+  text !== '' && (text.length > words || !native.closest.call(element, PRESSED)) && isRead(element);
 
 /** Whether a person sees the text of an element. @param {Element} element */
 function isRead(element) {

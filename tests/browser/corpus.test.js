@@ -12,7 +12,7 @@ import { describe, test } from 'node:test';
 import { unpack } from '../../extension/shared/labels.js';
 import { BROWSERS } from './lib/browser.js';
 import { captureIn, loadCore } from './lib/capturing.js';
-import { allLeft, errors, openAfresh, setToolbar } from './lib/modes.js';
+import { allLeft, barOpen, errors, openAfresh, setToolbar } from './lib/modes.js';
 import { opened } from './lib/opened.js';
 import { startServer, storedPages } from './lib/server.js';
 import { until } from './lib/wait.js';
@@ -165,7 +165,10 @@ for (const name of BROWSERS) {
             const gone = await lost();
             paragraphs.lost += gone.length;
             if (gone.length > 0) lostOn.push(`${path}: ${gone.map((text) => text.slice(0, 60)).join(' | ')}`);
-            if (mode === 'declutter') await picture(number, path, 'after');
+            if (mode === 'declutter' && directory) {
+              await barOpen(browser);
+              await picture(number, path, 'after');
+            }
             await browser.clickToolbar();
           }
           await allLeft(browser);

@@ -72,12 +72,20 @@ inBoth(300_000, (test) => {
         '#story > p:nth-of-type(5)',
         `<div id="drawn" class="x6">${far('one').replace(icon, photo)}${far('two').replace(icon, photo)}</div>`,
       );
+      put(
+        '#story > p:nth-of-type(5)',
+        `<ul id="written"><li>${far('one').replace(unread, 'Send by post')}</li><li>${far('two').replace(unread, 'Tell')}</li></ul>`,
+      );
+      put(
+        '#story > p:nth-of-type(5)',
+        `<p id="ways">${['bay', 'pier', 'gulls'].map((name) => `<a href="https://${name}.example/map?at=pier">The ${name}</a>`).join(' ')}</p>`,
+      );
       put('#masthead > a', `<span id="own" class="social">${far('one')}${far('two')}</span>`);
     });
     const before = await place.markup();
     await place.declutter();
-    for (const selector of ['#icons', '#named']) assert.ok(await place.isHidden(selector), selector);
-    for (const selector of ['#single', '#read', '#drawn', '#own'])
+    for (const selector of ['#icons', '#named', '#written']) assert.ok(await place.isHidden(selector), selector);
+    for (const selector of ['#single', '#read', '#drawn', '#ways', '#own'])
       assert.equal(await place.isHidden(selector), false, selector);
     await place.leaveTo(before);
   });
