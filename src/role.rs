@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 pub enum Reader {
     /// Part of the body, and of the body's text.
     Body,
-    /// Shown in its place, but no part of the body's text: captions, embedded media.
+    /// Shown in its place, but no part of the body's text: captions, embedded media, boxes of facts.
     Beside,
     /// Shown once, in the head of the reader.
     Head,
@@ -70,7 +70,7 @@ roles! {
     Math "math" Body Never,
     Media "media" Beside Never,
     Footnote "footnote" Body Never,
-    Note "note" Body Never,
+    Note "note" Beside Never,
     Navigation "navigation" Out Stay,
     Masthead "masthead" Out Stay,
     Footer "footer" Out Hide,

@@ -153,6 +153,11 @@ const PHRASES: [((Role, Place), &str); 14] = [
         все права защищены"),
 ];
 
+/// Whether a text has one of the phrases of a list in it, wherever.
+pub fn has_any(text: &str, phrases: &str) -> bool {
+    phrases.split('|').any(|phrase| text.contains(phrase))
+}
+
 /// The clutter role that a short line speaks for. `line` is folded text in lower case.
 pub fn phrase(line: &str) -> Option<Role> {
     let line = line.trim_matches(|c: char| {
@@ -181,7 +186,7 @@ pub fn phrase(line: &str) -> Option<Role> {
 /// Whether a text asks for consent, or explains what was asked: whoever embeds others' content asks within the story.
 pub fn speaks_of_consent(text: &str) -> bool {
     let text = lower(text);
-    ["cookie", "opt-out", "opting-out", "externe inhalt", "externen inhalt"].iter().any(|word| text.contains(word))
+    has_any(&text, "cookie|opt-out|opting-out|externe inhalt|externen inhalt")
 }
 
 /// How a line begins that sends the reader elsewhere. Languages: en de fr es it pt nl.
@@ -197,7 +202,7 @@ pub fn is_call(line: &str, has_link: bool) -> bool {
 
 /// Whether a text has an address written out.
 pub fn has_address(line: &str) -> bool {
-    line.contains("http") || line.contains("www.")
+    has_any(line, "http|www.")
 }
 
 /// Words that open a byline.
@@ -237,7 +242,7 @@ const CREDITS: &str = "photo|foto|©|getty|reuters|credit|image:|picture:|illust
 
 /// Whether a short text names who made a picture, as captions do.
 pub fn has_credit(line: &str) -> bool {
-    line.ends_with(')') || CREDITS.split('|').any(|credit| line.contains(credit))
+    line.ends_with(')') || has_any(line, CREDITS)
 }
 
 #[rustfmt::skip]

@@ -11,20 +11,8 @@ use crate::words;
 /// Words in all of the element around a picture and its caption.
 const CAPTIONED_MAX_WORDS: u64 = 90;
 /// Parts of an address that leads to a page about who wrote it.
-const AUTHOR_PATHS: &[&str] = &[
-    "/author/",
-    "/authors/",
-    "/autor/",
-    "/autoren/",
-    "/autores/",
-    "/auteur/",
-    "/autore/",
-    "/by/",
-    "/profile/",
-    "/people/",
-    "/staff/",
-    "/journalist/",
-];
+const AUTHOR_PATHS: &str = "/author/|/authors/|/autor/|/autoren/|/autores/|/auteur/|/autore/|/by/|/profile/|/people/|/staff/|\
+    /journalist/";
 
 impl Decision<'_> {
     /// Headline, standfirst, byline, dateline stand around the start of the body.
@@ -133,7 +121,7 @@ impl Decision<'_> {
             let href = self.page.attr(id, Attr::Href).unwrap_or("");
             is(Attr::Itemprop, "author")
                 || is(Attr::Rel, "author")
-                || self.page.tag(id) == Tag::A && AUTHOR_PATHS.iter().any(|path| href.contains(path))
+                || self.page.tag(id) == Tag::A && words::has_any(href, AUTHOR_PATHS)
         })
     }
 }

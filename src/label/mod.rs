@@ -3,6 +3,7 @@
 //!
 //! The rules run in the order of [`decide`], one subject a file; none looks at what a later one will say.
 
+mod beside;
 mod head;
 mod headings;
 mod lines;
@@ -94,6 +95,7 @@ pub fn decide(
     decision.media();
     if article >= ENCLOSED_MIN_ARTICLE {
         decision.enclosed();
+        decision.beside();
     }
     decision.subheadings();
     decision.strays();
@@ -156,7 +158,6 @@ impl<'a> Decision<'a> {
                 Tag::Blockquote | Tag::Q => return Role::Quote,
                 Tag::Pre => return Role::Code,
                 Tag::Figcaption => return Role::Caption,
-                Tag::Aside => return Role::Note,
                 Tag::Li | Tag::Dd | Tag::Dt => return Role::List,
                 // A cell of running text is layout, not data.
                 Tag::Td | Tag::Th if self.is_data_cell(id) => return Role::Table,

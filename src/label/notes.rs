@@ -10,6 +10,7 @@ use crate::names::{Attr, Tag};
 use crate::page::NodeId;
 use crate::role::Role;
 use crate::structure::heading_level;
+use crate::words;
 
 /// Longest text of a mark, in characters: `[12]`, `†`, `iv`.
 const MARK_CHARS: usize = 5;
@@ -18,7 +19,7 @@ const MAX_MARK_NODES: usize = 12;
 /// How far up a raised element is looked for around a mark.
 const MARK_CLIMB: usize = 3;
 /// What is called a note, in an address within the page.
-const NOTE_WORDS: [&str; 4] = ["fn", "ftn", "note", "cite"];
+const NOTE_WORDS: &str = "fn|ftn|note|cite";
 /// Blocks and words of the longest note; what is longer is a section.
 const NOTE_MAX_BLOCKS: usize = 6;
 const NOTE_MAX_WORDS: u64 = 400;
@@ -88,7 +89,7 @@ impl<'a> Decision<'a> {
         let length: usize = inside().map(|id| self.page.text(id).trim().chars().count()).sum();
         let raised = |id| self.page.tag(id) == Tag::Sup;
         (1..=MARK_CHARS).contains(&length)
-            && (NOTE_WORDS.iter().any(|word| target.contains(word))
+            && (words::has_any(target, NOTE_WORDS)
                 || inside().any(raised)
                 || self.page.ancestors(link).take(MARK_CLIMB).any(raised))
     }

@@ -10,9 +10,9 @@ export const GROUPS = {
   head: { label: 'Head', roles: ['headline', 'standfirst', 'byline', 'dateline', 'lead-image'] },
   body: {
     label: 'Body',
-    roles: ['paragraph', 'subheading', 'list', 'quote', 'table', 'code', 'math', 'footnote', 'note'],
+    roles: ['paragraph', 'subheading', 'list', 'quote', 'table', 'code', 'math', 'footnote'],
   },
-  beside: { label: 'Beside the text', roles: ['media', 'caption'] },
+  beside: { label: 'Beside the text', roles: ['media', 'caption', 'note'] },
   frame: { label: 'Frame of the page', roles: ['navigation', 'masthead', 'footer', 'breadcrumb', 'search', 'tools'] },
   more: { label: 'More to read', roles: ['related', 'next-article', 'tags', 'author-bio'] },
   calls: {
