@@ -96,6 +96,7 @@ pub fn decide(
     if article >= ENCLOSED_MIN_ARTICLE {
         decision.enclosed();
         decision.beside();
+        decision.siblings();
     }
     decision.subheadings();
     decision.strays();

@@ -19,6 +19,14 @@ const WITHIN_MIN_WORDS: u32 = 12;
 /// thousandths: merits and faults, data of a card, answers. Half of such runs would be clutter lower down.
 const RUN_MIN: u64 = 250;
 const RUN_MAX_LINKS: u64 = 500;
+/// The least score of a doubtful paragraph that stands in a run beside the story's own; the least words that are kept of
+/// the element's paragraphs, and their share, in thousandths; the least words of the run, and of a paragraph of it in the
+/// mean: pleas and notes are shorter.
+const SIBLINGS_MIN: i32 = 100;
+const SIBLINGS_MIN_KEPT: u32 = 600;
+const SIBLINGS_MIN_SHARE: u64 = 600;
+const SIBLINGS_MIN_WORDS: u32 = 100;
+const SIBLINGS_MIN_MEAN: u32 = 30;
 
 impl Decision<'_> {
     pub(super) fn next_articles(&mut self) {
@@ -130,6 +138,52 @@ impl Decision<'_> {
         }
     }
 
+    /// Loss guard: a long run of plain paragraphs stays when most of what its element has in paragraphs is the story.
+    /// The later half of a very long text, or a part of it in another tone, is unlike anything the model has seen; what
+    /// truths leave out at the end of an element is shorter.
+    pub(super) fn siblings(&mut self) {
+        let parent = |block: &Block| {
+            let parent = self.page.parent(block.container);
+            parent.filter(|_| self.page.tag(block.container) == Tag::P && block.has_text())
+        };
+        // Words of each element's paragraphs, and those that are kept.
+        let mut words = vec![(0, 0); self.page.len()];
+        for (block, label) in self.blocks.iter().zip(&self.labels) {
+            if let Some(parent) = parent(block) {
+                let (all, kept): &mut (u32, u32) = &mut words[parent.0 as usize];
+                *all += block.words;
+                *kept += if is_body_text(label) { block.words } else { 0 };
+            }
+        }
+        let (mut run, mut run_words) = (Vec::new(), 0);
+        for number in 0..=self.blocks.len() {
+            if let Some(block) = self.blocks.get(number) {
+                let label = &self.labels[number];
+                let (all, kept) = parent(block).map_or((0, 0), |parent| words[parent.0 as usize]);
+                let is_open = !label.keep
+                    && label.reasons.is_empty()
+                    && label.score >= SIBLINGS_MIN
+                    && block.link_density() < WITHIN_MAX_LINKS
+                    && kept >= SIBLINGS_MIN_KEPT
+                    && u64::from(kept) * 1000 >= u64::from(all) * SIBLINGS_MIN_SHARE;
+                if is_open {
+                    run.push(number);
+                    run_words += block.words;
+                }
+                if is_open || !block.has_text() {
+                    continue;
+                }
+            }
+            let is_long = run_words >= SIBLINGS_MIN_WORDS && run_words >= SIBLINGS_MIN_MEAN * run.len() as u32;
+            for number in std::mem::take(&mut run) {
+                if is_long {
+                    self.keep(number, "between");
+                }
+            }
+            run_words = 0;
+        }
+    }
+
     /// A table or a list is kept or dropped as one: half of it is worth nothing.
     pub(super) fn wholes(&mut self) {
         let mut end = NodeId(0);
@@ -223,5 +277,26 @@ mod tests {
         let labels = label::decide(&page, &blocks, &structure, &scores, 900, &[]);
         let items = (0..blocks.len()).filter(|&n| text(n).starts_with("Loaded"));
         assert_eq!(items.map(|n| labels[n].keep).collect::<Vec<_>>(), [true; 4]);
+    }
+
+    #[test]
+    fn keeps_a_long_run_of_doubtful_paragraphs_among_the_story_s_own() {
+        let words = |count: usize| "another long tide came in over the low wall ".repeat(count / 9 + 1);
+        let kept = |doubtful: usize, length: usize| {
+            let paragraph = |number: usize, length: usize| format!("<p>{number} {}.</p>", words(length));
+            let story: String = (0..10).map(|number| paragraph(number, 80)).collect();
+            let tail: String = (10..10 + doubtful).map(|number| paragraph(number, length)).collect();
+            let page = html::read(&format!("<main><div>{story}{tail}</div></main>"), "");
+            let blocks = block::split(&page);
+            let structure = Structure::new(&page, &blocks);
+            let scores: Vec<i32> = (0..blocks.len()).map(|number| if number < 10 { 990 } else { 150 }).collect();
+            let labels = label::decide(&page, &blocks, &structure, &scores, 900, &[]);
+            labels.iter().filter(|label| label.keep).count()
+        };
+        assert_eq!(kept(3, 50), 13);
+        // A plea is short, and what is longer than the story is not its end.
+        assert_eq!(kept(1, 50), 10);
+        assert_eq!(kept(8, 10), 10);
+        assert_eq!(kept(8, 90), 10);
     }
 }
