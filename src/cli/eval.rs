@@ -3,8 +3,8 @@
 //!
 //! One line of JSON a page: its texts, its kind, and a row of numbers for each block with text: words, matched words,
 //! whether the truth has it (1, 0, or -1 where nobody can tell), score, whether the reader keeps it, whether it is
-//! hidden in place, its role, the rule that had the last say,
-//! and the share of the text in links.
+//! hidden in place, its role, the rule that had the last say, the share of the text in links,
+//! and whether it stands among the truth's own, in the same element and of the same look.
 
 use super::Failure;
 use super::corpus;
@@ -12,11 +12,26 @@ use super::extract::{body_text, piece_text};
 use super::features::{each, read};
 use serde_json::{Value, json};
 use standfirst::analysis::{self, Options};
+use standfirst::block::Block;
 use standfirst::model::Model;
+use standfirst::names::{Attr, Tag};
+use standfirst::page::{NodeId, Page};
 use standfirst::reading::{self, Reading};
 use standfirst::{align, html};
+use std::collections::HashMap;
 use std::io::Write;
 use std::path::Path;
+
+/// Blocks of the truth that make what stands beside them one of their kind.
+const AMONG_MIN: u32 = 2;
+
+/// The element around a block's own, and the tag and classes of its own.
+type Look<'a> = (Option<NodeId>, Tag, Option<&'a str>);
+
+fn look<'a>(page: &'a Page, block: &Block) -> Look<'a> {
+    let own = block.container;
+    (page.parent(own), page.tag(own), page.attr(own, Attr::Class))
+}
 
 /// Analyses every page of a corpus. `weights` is a folder of `fold-N.bin`; without it the built-in model is used.
 pub fn print(corpus: &Path, weights: Option<&Path>) -> Result<(), Failure> {
@@ -44,6 +59,12 @@ pub fn print(corpus: &Path, weights: Option<&Path>) -> Result<(), Failure> {
             let analysis = analysis::analyse_with(model, &page, &Options::default());
             let Reading { metadata, article } = reading::read(&page, &analysis, &html::resolver(&page));
             let (labels, truth, _) = align::align(&page, &analysis.blocks, &item.text);
+            let mut truths = HashMap::<Look, u32>::new();
+            for (block, truth) in analysis.blocks.iter().zip(&labels) {
+                if truth.main == Some(true) {
+                    *truths.entry(look(&page, block)).or_default() += 1;
+                }
+            }
             let rows: Vec<Value> = analysis
                 .blocks
                 .iter()
@@ -63,7 +84,8 @@ pub fn print(corpus: &Path, weights: Option<&Path>) -> Result<(), Failure> {
                         hidden,
                         label.role.name(),
                         label.reasons.last(),
-                        block.link_density()
+                        block.link_density(),
+                        i32::from(truths.get(&look(&page, block)).is_some_and(|&count| count >= AMONG_MIN))
                     ])
                 })
                 .collect();

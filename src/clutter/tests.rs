@@ -101,3 +101,38 @@ fn nothing_is_hidden_where_nothing_is_kept() {
     ];
     assert!(hidden(STORY, &others).is_empty());
 }
+
+/// The story with more between its paragraphs.
+fn within(more: &str) -> String {
+    format!("<main>{}</main>", STORY.replace("<p>Two", &format!("{more}<p>Two")))
+}
+
+#[test]
+fn some_names_say_more_than_a_score() {
+    let page = |name: &str| within(&format!("<div id=box class={name}><p>{TEASER}</p></div>"));
+    let others = |role| [("Teaser", role, 450, "name")];
+    assert_eq!(hidden(&page("comments"), &others(Role::Comments)), ["box"]);
+    assert!(hidden(&page("related"), &others(Role::Related)).is_empty());
+    assert!(hidden(&page("comments"), &[("Teaser", Role::Comments, 510, "name")]).is_empty());
+}
+
+#[test]
+fn the_name_of_what_holds_a_paragraph_says_nothing_against_its_neighbours() {
+    let page = format!(
+        "<main>{STORY}</main><div id=box class=promo><p>Teaser about a harbour far away, where all the rope was taken at noon.</p><p>One more paragraph.</p></div>"
+    );
+    assert!(hidden(&page, &[("Teaser", Role::Promo, 90, "name")]).is_empty());
+    let alone = page.replace("<p>One more paragraph.</p>", "");
+    assert_eq!(hidden(&alone, &[("Teaser", Role::Promo, 90, "name")]), ["box"]);
+}
+
+#[test]
+fn far_above_the_headline_what_nothing_speaks_of_goes() {
+    let above = |count: usize| {
+        let stays = "<p>Sections</p>".repeat(count);
+        format!("<div id=box><p>Widget line</p></div><div>{stays}</div><main>{STORY}</main>")
+    };
+    let others = [("Widget", Role::Other, 20, "score"), ("Sections", Role::Navigation, 1, "name")];
+    assert_eq!(hidden(&above(7), &others), ["box"]);
+    assert!(hidden(&above(3), &others).is_empty());
+}

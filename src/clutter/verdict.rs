@@ -9,7 +9,7 @@
 use crate::block::{Block, BlockId};
 use crate::correction::TOO_MUCH;
 use crate::kind::Kind;
-use crate::label::Label;
+use crate::label::{HEAD_BEFORE, Label};
 use crate::memory;
 use crate::page::{NodeId, Page};
 use crate::role::{Choices, InPlace, Role};
@@ -112,6 +112,16 @@ impl Article<'_> {
     }
 }
 
+/// The score from which on a name around a block no longer makes it go, where a low one was never a story's.
+fn sure_name(role: Role, place: Place) -> i32 {
+    match role {
+        Role::Comments | Role::Overlay => DOUBT_MAX,
+        Role::AuthorBio if !matches!(place, Place::Within) => 400,
+        Role::Consent | Role::Sponsored => 300,
+        _ => 0,
+    }
+}
+
 fn evidence(label: &Label) -> Evidence {
     if label.role == Role::Other {
         return Evidence::None;
@@ -141,6 +151,14 @@ pub fn decide(
     };
     let start = structure.headline.map_or(first, BlockId::index).min(first);
     let article = Article { page, main: structure.main, start, first, last };
+    let mut kept_before = vec![0u32];
+    for label in labels {
+        kept_before.push(kept_before[kept_before.len() - 1] + u32::from(label.keep));
+    }
+    // What nothing speaks of goes by itself beside the article; the lines around the headline may be its head's.
+    let goes_alone = |number: usize, place: Place| {
+        matches!(place, Place::Beside) && (number > first || number + HEAD_BEFORE < start)
+    };
     let is_article = matches!(kind, Kind::Article | Kind::LiveBlog);
     let verdict = |number: usize| {
         let (block, label) = (&blocks[number], &labels[number]);
@@ -167,14 +185,25 @@ pub fn decide(
             // A picture that nothing speaks of never goes alone, and never stops a hide.
             return if label.role == Role::Other { Verdict::Follow } else { Verdict::Go };
         }
-        let mut most = place.limits(block)[evidence(label) as usize];
+        let evidence = evidence(label);
+        let limits = place.limits(block);
+        let mut most = limits[evidence as usize];
+        if matches!(evidence, Evidence::Named) {
+            let named = structure.evidence(block.container).map(|evidence| structure.blocks_in(page, evidence.source));
+            most = if named.is_some_and(|named| kept_before[named.end] > kept_before[named.start]) {
+                // The name of what holds a part of the article says nothing against the rest of it.
+                most.min(limits[Evidence::None as usize])
+            } else {
+                most.max(sure_name(label.role, place))
+            };
+        }
         if !is_article && block.words >= LONG_WORDS {
             most = most.min(NO_ARTICLE_MAX);
         }
         if label.score >= most && !memory::is_furniture_in_place(label) {
             let doubt = is_article && !matches!(place, Place::Within) && label.score < DOUBT_MAX;
             if doubt { Verdict::Doubt } else { Verdict::Stay }
-        } else if label.role == Role::Other && !(matches!(place, Place::Beside) && number > first) {
+        } else if label.role == Role::Other && !goes_alone(number, place) {
             Verdict::Follow
         } else {
             Verdict::Go

@@ -60,7 +60,7 @@ const RULES_MIN_ARTICLE: i32 = 250;
 /// The same from which what a story encloses is the story's; what a list encloses need not be the list's.
 const ENCLOSED_MIN_ARTICLE: i32 = 500;
 /// Blocks above the headline that may belong to the article's head (a kicker, a date).
-const HEAD_BEFORE: usize = 6;
+pub const HEAD_BEFORE: usize = 6;
 /// Longest summary under the headline, in words.
 const STANDFIRST_MAX_WORDS: u32 = 80;
 /// Nodes of one media block that are looked at for a size.

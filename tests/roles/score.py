@@ -26,7 +26,7 @@ from pathlib import Path
 BODY = {"paragraph", "subheading", "list", "quote", "table", "code", "math", "footnote", "note"}
 BESIDE = {"caption", "media"}
 HEAD = {"headline", "standfirst", "byline", "dateline", "lead-image"}
-FRAME = {"navigation", "masthead"}
+FRAME = {"navigation", "masthead", "search"}
 
 
 def digest(text):
