@@ -136,3 +136,11 @@ fn far_above_the_headline_what_nothing_speaks_of_goes() {
     assert_eq!(hidden(&above(7), &others), ["box"]);
     assert!(hidden(&above(3), &others).is_empty());
 }
+
+#[test]
+fn a_quoted_post_does_not_lose_its_words() {
+    let post = format!("<blockquote id=post><p>{TEASER}</p></blockquote>");
+    let others = [("Teaser", Role::Related, 20, "score")];
+    assert!(hidden(&within(&post), &others).is_empty());
+    assert_eq!(hidden(&within(&post.replace("blockquote", "div")), &others).len(), 1);
+}

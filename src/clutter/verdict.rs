@@ -11,6 +11,7 @@ use crate::correction::TOO_MUCH;
 use crate::kind::Kind;
 use crate::label::{HEAD_BEFORE, Label};
 use crate::memory;
+use crate::names::Tag;
 use crate::page::{NodeId, Page};
 use crate::role::{Choices, InPlace, Role};
 use crate::structure::Structure;
@@ -70,6 +71,8 @@ const SHORT_TAIL: Limits = [400, 400, 50];
 const SHORT_BESIDE: Limits = [ANY, ANY, 150];
 /// From this score on a block stays, whatever is around it.
 const DOUBT_MAX: i32 = 500;
+/// How far up a quotation is looked for.
+const QUOTE_MAX_CLIMB: usize = 3;
 /// On a page that is no article the names say less: what is called comments in a forum is the forum.
 const NO_ARTICLE_MAX: i32 = 30;
 
@@ -175,6 +178,10 @@ pub fn decide(
             return Verdict::Stay;
         }
         let place = article.place(number, block);
+        // An embedded post goes with its signature or not at all.
+        if matches!((place, evidence(label)), (Place::Within, Evidence::None)) && is_quoted(page, block) {
+            return Verdict::Stay;
+        }
         let behind = matches!(place, Place::Beside) && number > last;
         if policy != InPlace::Hide {
             // The site's own frame stays. Behind the article its pieces are part of a column or a footer.
@@ -210,4 +217,9 @@ pub fn decide(
         }
     };
     (0..blocks.len()).map(verdict).collect()
+}
+
+fn is_quoted(page: &Page, block: &Block) -> bool {
+    let mut around = std::iter::once(block.container).chain(page.ancestors(block.container).take(QUOTE_MAX_CLIMB));
+    around.any(|id| page.tag(id) == Tag::Blockquote)
 }

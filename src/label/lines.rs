@@ -27,12 +27,14 @@ impl Decision<'_> {
             let line = &self.lines[number];
             let link = block.link_density() > 500;
             // What a menu calls newsletter or comments is the way there.
-            if self.is_frame(number) && block.words <= LINE_MAX_WORDS {
+            if block.words <= LINE_MAX_WORDS && self.is_frame(number) {
                 continue;
             }
             if self.page.tag(block.container) == Tag::Button {
                 let named = self.structure.evidence(block.container).map(|evidence| evidence.role);
                 let named = named.filter(|role| !role.is_article() && *role != Role::Other);
+                let menu = self.labels[number].role == Role::Navigation;
+                let named = if menu { Some(Role::Navigation) } else { named };
                 self.drop(number, words::phrase(line).or(named).unwrap_or(Role::Tools), "button");
                 continue;
             }
@@ -43,6 +45,8 @@ impl Decision<'_> {
                 continue;
             }
             match words::phrase(line) {
+                // Who made a picture is said with the same sign as who owns a site.
+                Some(Role::Footer) if self.labels[number].role == Role::Caption => {}
                 Some(Role::Newsletter | Role::Promo | Role::Consent | Role::Notice | Role::Footer)
                     if block.words > LINE_MAX_WORDS && self.labels[number].score >= WORDING_SURE && !link => {}
                 Some(role)
@@ -82,6 +86,7 @@ impl Decision<'_> {
         for number in 0..self.blocks.len() {
             let role = self.labels[number].role;
             let heads = self.labels[number].reasons.contains(&"wording")
+                && self.structure.headline.is_none_or(|headline| headline.index() != number)
                 && self.is_line(number)
                 && matches!(
                     role,

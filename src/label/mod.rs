@@ -13,6 +13,8 @@ mod notes;
 mod places;
 mod said;
 mod seen;
+#[cfg(all(test, feature = "html"))]
+mod tests;
 
 use crate::block::{self, Block};
 use crate::correction::{Correction, SAID};

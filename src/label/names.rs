@@ -19,6 +19,12 @@ const PROSE_DESPITE_MIN_WORDS: u32 = 25;
 const FRAME_MAX_CLIMB: usize = 8;
 /// How far up a figure is looked for: players nest deep.
 const FIGURE_MAX_CLIMB: usize = 12;
+/// Blocks of the smallest menu.
+const MENU_MIN_BLOCKS: u32 = 4;
+/// How far up from a line its field is looked for.
+const FORM_MAX_CLIMB: usize = 24;
+/// Blocks of the largest piece around a field that the field speaks for: a column has many, and a form is one of them.
+const FORM_MAX_BLOCKS: u32 = 24;
 /// Words of the shortest name that a story has; a place of the site has one to three.
 pub(super) const STORY_MIN_WORDS: u32 = 6;
 /// Nodes of one card that are looked at for the kind of its form.
@@ -31,10 +37,14 @@ impl Decision<'_> {
             let Some(mut evidence) = self.structure.evidence(self.blocks[number].container) else { continue };
             let block = &self.blocks[number];
             if self.is_of_figure(number, evidence.role) {
-                if !self.stands_in(block.container, Tag::Figcaption) {
+                let credit = evidence.role == Role::Footer && block.has_text();
+                if !credit && !self.stands_in(block.container, Tag::Figcaption) {
                     continue;
                 }
                 evidence.role = Role::Caption;
+            }
+            if self.is_around_headline(evidence.source, evidence.role) {
+                continue;
             }
             if evidence.role == Role::Footnote {
                 let likely = self.labels[number].score >= FOOTNOTE_MIN;
@@ -64,6 +74,8 @@ impl Decision<'_> {
                 let role = match evidence.role {
                     Role::Masthead if links() => Role::Navigation,
                     Role::Navigation if behind && self.is_list_of_stories(evidence.source) => Role::Related,
+                    // A menu opens over the page.
+                    Role::Overlay if !behind && self.is_menu(evidence.source) => Role::Navigation,
                     role => role,
                 };
                 self.drop(number, role, "name");
@@ -83,6 +95,18 @@ impl Decision<'_> {
         totals.words >= u64::from(totals.blocks) * u64::from(STORY_MIN_WORDS)
     }
 
+    /// What the headline stands in is no clutter but the article's head, or all of the page.
+    fn is_around_headline(&self, source: NodeId, role: Role) -> bool {
+        let headline = self.structure.headline.map(|headline| self.blocks[headline.index()].first);
+        matches!(role, Role::Tools | Role::Related | Role::Share | Role::Other)
+            && headline.is_some_and(|first| self.page.contains(source, first))
+    }
+
+    fn is_menu(&self, source: NodeId) -> bool {
+        let totals = self.structure.totals(self.page, source);
+        totals.blocks >= MENU_MIN_BLOCKS && totals.link_density() > 500
+    }
+
     /// Names of these roles stand on wrappers of whole stories, too: `share-wrapper`, `promo`, `modal-content`. A
     /// paragraph without links inside the article is a paragraph whatever its wrapper is called.
     fn is_prose_despite(&self, number: usize, role: Role) -> bool {
@@ -95,9 +119,10 @@ impl Decision<'_> {
             && is_prose(self.page, block)
     }
 
-    /// A picture with its caption is no tool and lies over nothing, whatever is on it: `hide-for-print`, `play-overlay`.
+    /// A picture with its caption is no tool and lies over nothing, whatever is on it: `hide-for-print`, `play-overlay`. What is
+    /// called copyright in it is its credit.
     fn is_of_figure(&self, number: usize, role: Role) -> bool {
-        matches!(role, Role::Tools | Role::Overlay)
+        matches!(role, Role::Tools | Role::Overlay | Role::Footer)
             && self.structure.headline.is_some_and(|headline| number > headline.index())
             && self.stands_in(self.blocks[number].container, Tag::Figure)
     }
@@ -120,9 +145,14 @@ impl Decision<'_> {
         }
         for number in 0..self.blocks.len() {
             let card = self.structure.card(BlockId(number as u32));
-            let asks = form[self.page.end(card).index()] > form[card.index()];
+            let around = std::iter::once(self.blocks[number].container)
+                .chain(self.page.ancestors(self.blocks[number].container));
+            let holds = |id: NodeId| form[self.page.end(id).index()] > form[id.index()];
+            let nearest = around.take(FORM_MAX_CLIMB).take_while(|&id| id >= card).find(|&id| holds(id));
+            let asks = nearest.is_some_and(|id| self.structure.totals(self.page, id).blocks <= FORM_MAX_BLOCKS);
             let open =
                 matches!(self.labels[number].role, Role::Other | Role::Tools) || self.labels[number].role.is_article();
+            let open = open && !self.stands_in(self.blocks[number].container, Tag::Figure);
             if asks && open && self.blocks[number].has_text() && self.labels[number].score < SURE {
                 let inputs = self.page.subtree(card).take(MAX_FORM_NODES);
                 let kind =

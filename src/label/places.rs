@@ -8,6 +8,11 @@ use crate::page::NodeId;
 use crate::role::Role;
 use crate::structure::{heading_level, is_prose, letters, titles};
 
+/// Blocks below the headline that may belong to the article's head.
+const HEAD_BEHIND: usize = 8;
+/// Words of the longest line of links in a footer that is no story's name.
+const FOOTER_MAX_WORDS: u32 = 8;
+
 impl Decision<'_> {
     /// Dates, names and captions that stand with no kept block belong to what is around them: a card, a list of teasers.
     pub(super) fn strays(&mut self) {
@@ -26,7 +31,21 @@ impl Decision<'_> {
             }
             // The picture above the body is kept with its caption; names and date often stand below it.
             let body = if label.role == Role::Caption { first } else { text };
-            if (headline.saturating_sub(HEAD_BEFORE)..=body).contains(&number) || number == last + 1 {
+            // A summary that is kept as text may stand above them.
+            let below = (headline..=headline + HEAD_BEHIND).contains(&number)
+                && label.role != Role::Caption
+                && kept
+                    .iter()
+                    .filter(|&&kept| kept > headline && kept < number && self.blocks[kept].has_text())
+                    .count()
+                    < 2;
+            if (headline.saturating_sub(HEAD_BEFORE)..=body).contains(&number) || number == last + 1 || below {
+                continue;
+            }
+            // Who took a picture is named behind what it shows.
+            if number > 0 && self.labels[number - 1].keep && self.labels[number - 1].role == Role::Caption {
+                self.labels[number].role = Role::Caption;
+                self.labels[number].keep = true;
                 continue;
             }
             let before = number.checked_sub(1).map(|before| self.labels[before].role).filter(|role| !role.is_article());
@@ -103,7 +122,9 @@ impl Decision<'_> {
                 !name.is_empty() && titles.iter().any(|title| title.contains(&name))
             };
             let unsure = matches!(self.labels[number].role, Role::Navigation | Role::Other);
-            if unsure && self.is_line(number) && block.link_density() > 500 && self.leads_home(block) && named() {
+            // A picture that leads home is the site's sign.
+            let line = || self.is_line(number) && block.link_density() > 500 && named();
+            if unsure && self.leads_home(block) && (!block.has_text() || line()) {
                 self.labels[number].role = Role::Masthead;
                 self.labels[number].reasons.push("leads home");
             }
@@ -142,6 +163,7 @@ impl Decision<'_> {
             } else if number > last
                 && self.structure.totals_of(number..self.blocks.len()).prose == 0
                 && block.link_density() > 500
+                && block.words <= FOOTER_MAX_WORDS
             {
                 Role::Footer
             } else if number > first && (card.link_density() > 300 || is_prose(self.page, block))

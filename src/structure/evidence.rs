@@ -11,6 +11,10 @@ use crate::words;
 /// A name speaks for no role when its element holds more than this share of the page's prose, in thousandths:
 /// whoever wraps the whole story in `share-wrapper` does not mean it.
 const EVIDENCE_MAX_PROSE: u64 = 300;
+/// The same for consent: beside a short story its dialogue is most of the page.
+const CONSENT_MAX_PROSE: u64 = 600;
+/// Blocks of the largest tool or notice that is links: whole columns and menus are called `hide-for-print`, too.
+const TOOL_MAX_BLOCKS: u32 = 12;
 /// A name that speaks for a piece of the article (a byline, a caption) holds at most this many words.
 const HINT_MAX_WORDS: u64 = 120;
 /// Link density from which an `<aside>` is no note, in thousandths.
@@ -31,6 +35,11 @@ impl Structure {
                 let totals = self.totals(page, id);
                 if *role == Role::Footnote {
                     true
+                } else if matches!(role, Role::Tools | Role::Notice) {
+                    (totals.blocks <= TOOL_MAX_BLOCKS || totals.link_density() <= 500)
+                        && totals.prose * 1000 <= all * EVIDENCE_MAX_PROSE
+                } else if *role == Role::Consent && is_consent_dialogue(page, id) {
+                    totals.prose * 1000 <= all * CONSENT_MAX_PROSE
                 } else if role.is_article() {
                     totals.words <= HINT_MAX_WORDS
                 } else if page.tag(id) == Tag::Aside && *role == Role::Other {
@@ -42,8 +51,11 @@ impl Structure {
             });
             // A piece of an article inside clutter is clutter: the byline of a related story.
             let own = own.filter(|role| !role.is_article() || inherited.is_none_or(|outer| outer.role.is_article()));
-            // The links of a footer, the pages of the comments: not the site's own frame.
+            // The links of a footer, the pages of the comments: not the site's own frame. Where the site is followed stands
+            // in its footer.
             let own = own.filter(|role| !is_frame(*role) || inherited.is_none_or(|outer| !takes_frame(outer.role)));
+            let own =
+                own.filter(|role| *role != Role::Share || inherited.is_none_or(|outer| !is_site_footer(page, outer)));
             evidence.push(own.map(|role| Evidence { role, source: id }).or(inherited));
         }
         evidence
@@ -90,6 +102,16 @@ fn own_evidence<'a>(page: &'a Page, id: NodeId, names: &mut Map<&'a str, Option<
         (Some(class), Some(tag)) => Some(if rank(class) >= rank(tag) { class } else { tag }),
         (class, tag) => class.or(tag),
     }
+}
+
+/// Whether a footer is the last thing on the page; an article's own has comments and more articles behind it.
+fn is_site_footer(page: &Page, evidence: Evidence) -> bool {
+    evidence.role == Role::Footer && u64::from(page.end(evidence.source).0) * 10 >= page.len() as u64 * 9
+}
+
+/// Whether an element says of itself what else `cmp` and `privacy` may mean.
+fn is_consent_dialogue(page: &Page, id: NodeId) -> bool {
+    page.attr(id, Attr::Id).is_some_and(|name| name.contains("consent"))
 }
 
 /// Whether a `<header>` is the head of an article rather than of the site.

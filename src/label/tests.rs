@@ -1,0 +1,128 @@
+//! What the rules say of pages in our own words, each with the scores that a block has by its first word.
+
+use super::*;
+use crate::{block, html};
+
+const STORY: &str = "<article><h1>The quay at dawn, and nobody there</h1>\
+    <p>Boats came in on the tide that morning, and nobody was there to take a rope or to hear the news.</p>\
+    <p>Boatmen had said that they would be there, and both of them were still asleep in the same house.</p></article>";
+
+/// The role of each block, with its text. What begins with "Boat" is sure to be the story, the rest to be none.
+fn roles(text: &str) -> Vec<(String, Role)> {
+    let page = html::read(text, "");
+    let blocks = block::split(&page);
+    let structure = Structure::new(&page, &blocks);
+    let texts: Vec<String> = blocks.iter().map(|block| block::text(&page, block)).collect();
+    let scores: Vec<i32> = texts.iter().map(|text| if text.starts_with("Boat") { 980 } else { 20 }).collect();
+    let labels = decide(&page, &blocks, &structure, &scores, 1000, &[]);
+    texts.into_iter().zip(labels).map(|(text, label)| (text, label.role)).collect()
+}
+
+/// The role of the only block that begins so.
+fn role(text: &str, start: &str) -> Role {
+    let found: Vec<Role> =
+        roles(text).into_iter().filter(|(text, _)| text.starts_with(start)).map(|(_, role)| role).collect();
+    assert_eq!(found.len(), 1, "{start}");
+    found[0]
+}
+
+fn links(count: usize, text: &str) -> String {
+    (0..count).map(|number| format!("<li><a href=/{number}>{text} {number}</a></li>")).collect()
+}
+
+#[test]
+fn who_took_a_picture_is_part_of_its_caption() {
+    let figure = |inside: &str| {
+        STORY.replacen("</p><p>", &format!("</p><figure><img src=a.jpg width=800 height=500>{inside}</figure><p>"), 1)
+    };
+    assert_eq!(role(&figure("<figcaption>Runa Feld at her door, © Ada Moor</figcaption>"), "Runa"), Role::Caption);
+    assert_eq!(role(&figure("<div class=copyright>Ada Moor, Tarn Pictures</div>"), "Ada"), Role::Caption);
+    let far = figure(
+        "<figcaption>Runa Feld at her door</figcaption></figure><div class=author>Ada Moor, Tarn Pictures</div><figure>",
+    );
+    let far = far.replace(
+        "</p><figure><img",
+        &format!("</p>{}<figure><img", "<p>Boats, and boats again, all day long.</p>".repeat(8)),
+    );
+    assert_eq!(role(&far, "Ada"), Role::Caption);
+    let footer = format!("{STORY}<footer><p>© Tarn Weekly and its owners</p></footer>");
+    assert_eq!(role(&footer, "©"), Role::Footer);
+}
+
+#[test]
+fn a_menu_over_the_page_is_no_overlay() {
+    let menu = format!("<div class=modal><ul>{}</ul></div>{STORY}", links(5, "Harbours"));
+    assert_eq!(role(&menu, "Harbours 1"), Role::Navigation);
+    let asks = format!("<div class=modal><p>Stay a while, and tell us how you like the paper.</p></div>{STORY}");
+    assert_eq!(role(&asks, "Stay"), Role::Overlay);
+    let behind = format!("{STORY}<div class=modal><ul>{}</ul></div>", links(5, "Harbours"));
+    assert_eq!(role(&behind, "Harbours 1"), Role::Overlay);
+}
+
+#[test]
+fn a_column_that_is_not_printed_is_no_tool() {
+    let page = |count| {
+        format!(
+            "{STORY}<div class=no-print><ul>{}</ul></div>",
+            links(count, "The rope of the old harbour and of its many gulls")
+        )
+    };
+    assert_eq!(role(&page(14), "The rope of the old harbour and of its many gulls 3"), Role::Related);
+    assert_eq!(role(&page(3), "The rope of the old harbour and of its many gulls 2"), Role::Tools);
+    let days: String = (1..31).map(|day| format!("<td>{day}")).collect();
+    let calendar =
+        format!("{STORY}<aside><table class=calendar><caption>Tides of April<tr>{days}</table><input></aside>");
+    assert_eq!(role(&calendar, "17"), Role::Tools);
+}
+
+#[test]
+fn a_field_speaks_for_what_is_around_it_and_not_for_its_column() {
+    let column = |more: &str| format!("{STORY}<div><p>Send it to me</p><input type=email>{more}</div>");
+    assert_eq!(role(&column(""), "Send"), Role::Newsletter);
+    assert_ne!(role(&column(&"<p>of the tide</p>".repeat(30)), "Send"), Role::Newsletter);
+}
+
+#[test]
+fn name_and_date_below_a_summary_are_the_articles() {
+    let head = "</h1><p>Boats are many and hands are few on the quay.</p><div class=byline>Runa Feld</div>\
+        <time>12 May 2031</time><figure><img src=a.jpg width=800 height=500></figure>";
+    let page = STORY.replace("</h1>", head);
+    assert_eq!(role(&page, "Runa"), Role::Byline);
+    assert_eq!(role(&page, "12 May"), Role::Dateline);
+    let card =
+        STORY.replace("</article>", "<div class=byline>Runa Feld</div><p>Boats again, all day long.</p></article>");
+    assert_eq!(role(&card, "Runa"), Role::Related);
+}
+
+#[test]
+fn a_headline_heads_no_section_of_clutter() {
+    let page = "<article><h1>Newsletters of the quay</h1><p>Harbour master's log</p>\
+        <p>Boats came in on the tide that morning, and nobody was there to take a rope or to hear the news.</p>\
+        <p>Boatmen had said that they would be there, and both of them were still asleep in the same house.</p></article>";
+    assert_ne!(role(page, "Harbour"), Role::Newsletter);
+}
+
+#[test]
+fn the_frame_leads_on_whatever_its_links_are_called() {
+    assert_eq!(role(&format!("<a href=#main>Skip to the story</a>{STORY}"), "Skip"), Role::Navigation);
+    let footer = format!("{STORY}<footer><div class=social><a href=/f>Harbour radio</a></div></footer>");
+    assert_eq!(role(&footer, "Harbour"), Role::Footer);
+    let sign = format!("<div class=menu><a href=/><img src=sign.svg></a></div>{STORY}");
+    assert_eq!(roles(&sign)[0].1, Role::Masthead);
+}
+
+#[test]
+fn a_consent_dialogue_may_hold_more_than_a_short_story() {
+    let asks = "<p>These pages keep a note of you, so that they know you again when you come back to the quay.</p>";
+    let page = format!("{STORY}<div id=cookie-consent>{}</div>", asks.repeat(2));
+    let found = roles(&page);
+    assert_eq!(found.iter().filter(|(_, role)| *role == Role::Consent).count(), 2);
+}
+
+#[test]
+fn a_name_around_the_headline_says_nothing_of_the_head() {
+    let page = STORY
+        .replace("<article>", "<article class=share-wrapper>")
+        .replace("</h1>", "</h1><p>From the harbour office</p>");
+    assert_ne!(role(&page, "From"), Role::Share);
+}
