@@ -51,7 +51,7 @@ verb_check() {
   for features in "" html cli; do
     cargo clippy --quiet --locked --all-targets --features "$features" -- -D warnings
   done
-  cargo clippy --quiet --locked --lib --target wasm32-unknown-unknown --features reader,html -- -D warnings
+  RUSTFLAGS="$wasm_features" cargo clippy --quiet --locked --lib --target wasm32-unknown-unknown --features reader,html -- -D warnings
   tests/node_modules/.bin/biome check --error-on-warnings
   tests/node_modules/.bin/tsc --project tests/tsconfig.json
   tests/node_modules/.bin/tsc --project tests/tsconfig.web.json

@@ -2,10 +2,12 @@
 //!
 //! `model/train.py` writes `weights.bin` and defines its format. Two stages: the first scores a block by its own
 //! features, the second sees what the first said of its surroundings, as an expert for articles and one for all pages,
-//! blended by how sure the page is an article. All arithmetic is on integers, so that the same page has the same
-//! scores natively and in wasm. Broken weights are a fault of the build: reading them panics, with a test before it.
+//! blended by how sure the page is an article; where that is certain, one alone is asked. All arithmetic is on integers,
+//! so that the same page has the same scores natively and in wasm. Broken weights are a fault of the build: reading them
+//! panics, with a test before it.
 
 mod explain;
+mod lanes;
 mod trees;
 
 use crate::feature::{self, Features, WORDING_BUCKETS};
@@ -20,6 +22,11 @@ const HOPELESS: i16 = 8;
 
 /// The first stage's part in a score, in thousandths: two stages err less together than the second alone.
 const FIRST_SHARE: i64 = 400;
+
+/// Likelihoods of an article, in thousandths, up to which and from which one expert alone is asked. The other would hardly
+/// weigh there, and three pages in four are so sure of what they are.
+const SURELY_OTHER: i64 = 100;
+const SURELY_ARTICLE: i64 = 900;
 
 /// The least likelihood, in thousandths, at which a block of a most uncertain page is kept.
 const LEAST_KEEP: i64 = 200;
@@ -166,8 +173,18 @@ impl Model {
     /// What both stages and the wording say together of each of some blocks. `sure` is how likely the page is an article,
     /// in thousandths.
     fn margins(&self, blocks: &[Asked], sure: i64) -> Vec<i32> {
-        let rows = || blocks.iter().map(|asked| [asked.own, asked.around]);
-        let (article, general) = (self.article.margins(0, rows()), self.general.margins(0, rows()));
+        let sure = match sure {
+            ..=SURELY_OTHER => 0,
+            SURELY_ARTICLE.. => 1000,
+            between => between,
+        };
+        let ask = |expert: &Trees, weight: i64| {
+            if weight == 0 {
+                return vec![0; blocks.len()];
+            }
+            expert.margins(0, blocks.iter().map(|asked| [asked.own, asked.around]))
+        };
+        let (article, general) = (ask(&self.article, sure), ask(&self.general, 1000 - sure));
         let both = article
             .into_iter()
             .zip(general)

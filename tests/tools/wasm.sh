@@ -2,9 +2,13 @@
 
 # The proposals that rustc's output uses; wasm-opt refuses the module without them.
 wasm_opt_flags=(
-  --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext
+  --enable-simd --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext
   --enable-mutable-globals --enable-reference-types --enable-multivalue
 )
+
+# Of the processor that the wasm asks for: vectors, which carry the model's trees (src/model/lanes.rs). Every browser that the
+# manifests allow has them (Chromium since 91, Firefox since 89).
+wasm_features='-C target-feature=+simd128'
 
 # build_wasm FEATURES DIRECTORY NAME: NAME.js, NAME_bg.wasm and their types. Does nothing when they are up to date.
 build_wasm() {
@@ -12,7 +16,7 @@ build_wasm() {
   built=$target/wasm32-unknown-unknown/wasm/standfirst.wasm
   out=$directory/${name}_bg.wasm
   # No path of this machine gets into the bytes, so that anyone who builds this tree gets the same ones.
-  RUSTFLAGS="--remap-path-prefix=$PWD=/standfirst --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo" \
+  RUSTFLAGS="$wasm_features --remap-path-prefix=$PWD=/standfirst --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo" \
     cargo build --locked --lib --profile wasm --target wasm32-unknown-unknown --features "$features"
   if [ "$out" -nt "$built" ] && [ "$out" -nt tests/tools/wasm.sh ]; then return; fi
 
