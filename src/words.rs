@@ -288,7 +288,10 @@ pub fn is_date_line(line: &str) -> bool {
             unknown += 1;
         }
     }
-    numbers > 0 && known >= 2 && unknown * 3 <= known
+    // 4.7, 4/5 and 4.3/5 are marks.
+    let digits = line.bytes().filter(u8::is_ascii_digit).count();
+    let mark = !line.contains(char::is_alphabetic) && (digits < 3 || line.contains('.') && line.contains('/'));
+    numbers > 0 && known >= 2 && unknown * 3 <= known && !mark
 }
 
 #[cfg(test)]
@@ -323,7 +326,14 @@ mod tests {
         ] {
             assert!(is_date_line(line), "{line}");
         }
-        for line in ["in 2024 the river rose by 3 metres", "share", "12 people were rescued in may", "chapter 7"] {
+        for line in [
+            "in 2024 the river rose by 3 metres",
+            "share",
+            "12 people were rescued in may",
+            "chapter 7",
+            "4.7",
+            "4.3/5",
+        ] {
             assert!(!is_date_line(line), "{line}");
         }
     }

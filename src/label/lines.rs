@@ -8,6 +8,8 @@ use crate::words;
 
 /// The same for wording, which says more than a name.
 const WORDING_SURE: i32 = 890;
+/// The same for a line without a link: a story about newsletters has headings with the word.
+const LINE_SURE: i32 = 950;
 /// The same for a call by a link, and for a run of links behind a line: both stand in stories, too.
 const CALL_SURE: i32 = 700;
 const RUN_SURE: i32 = 800;
@@ -49,6 +51,7 @@ impl Decision<'_> {
                 Some(Role::Footer) if self.labels[number].role == Role::Caption => {}
                 Some(Role::Newsletter | Role::Promo | Role::Consent | Role::Notice | Role::Footer)
                     if block.words > LINE_MAX_WORDS && self.labels[number].score >= WORDING_SURE && !link => {}
+                Some(_) if self.labels[number].score >= LINE_SURE && block.link_chars == 0 => {}
                 Some(role)
                     if block.words <= LINE_MAX_WORDS
                         || !matches!(role, Role::Related | Role::Tags | Role::Comments)

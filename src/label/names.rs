@@ -1,7 +1,7 @@
 //! What the names around a block, and a form inside its card, speak for. A sure score outweighs a name, any score one that
 //! says no more than that its element stands aside.
 
-use super::{Decision, STANDFIRST_MAX_WORDS, SURE};
+use super::{BODY_SURE, Decision, STANDFIRST_MAX_WORDS, SURE};
 use crate::block::BlockId;
 use crate::model;
 use crate::names::{Attr, Tag};
@@ -55,7 +55,7 @@ impl Decision<'_> {
             } else if evidence.role.is_article() {
                 let fits = match evidence.role {
                     Role::Caption => block.words <= STANDFIRST_MAX_WORDS,
-                    Role::Byline | Role::Dateline => self.is_line(number),
+                    Role::Byline | Role::Dateline => self.is_line(number) && self.labels[number].score < BODY_SURE,
                     _ => false,
                 };
                 if fits && block.has_text() && heading_level(self.page, block).is_none() {

@@ -1,6 +1,6 @@
 //! What a block owes to the blocks that it stands among: another article, the same text again, a list or table that is one piece.
 
-use super::{Decision, is_body_text};
+use super::{BODY_SURE, Decision, is_body_text};
 use crate::block::{self, Block};
 use crate::names::Tag;
 use crate::page::NodeId;
@@ -42,7 +42,9 @@ impl Decision<'_> {
         let Some(headline) = self.structure.headline else { return };
         let hash = self.blocks[headline.index()].hash;
         for number in 0..self.blocks.len() {
-            if number != headline.index() && self.blocks[number].hash == hash {
+            // A question of the story may be its headline, too.
+            let again = self.blocks[number].hash == hash && self.labels[number].score < BODY_SURE;
+            if number != headline.index() && again {
                 let role = if self.labels[number].role == Role::Other || self.labels[number].keep {
                     Role::Related
                 } else {

@@ -126,3 +126,35 @@ fn a_name_around_the_headline_says_nothing_of_the_head() {
         .replace("</h1>", "</h1><p>From the harbour office</p>");
     assert_ne!(role(&page, "From"), Role::Share);
 }
+
+#[test]
+fn what_the_score_is_sure_of_no_rule_drops() {
+    let kept = |piece: &str, headline: &str| {
+        let text = STORY.replacen("</p><p>", &format!("</p>{piece}<p>"), 1);
+        let text = text.replace("The quay at dawn, and nobody there", headline);
+        let page = html::read(&text, "");
+        let blocks = block::split(&page);
+        let structure = Structure::new(&page, &blocks);
+        let text = |number: usize| block::text(&page, &blocks[number]);
+        let asked = |number: &usize| text(*number).starts_with("Q: ");
+        // The piece is asked for twice: with a score that is sure, and with one that is likely.
+        [980, 700].map(|sure| {
+            let score = |number: usize| {
+                if asked(&number) {
+                    sure
+                } else if text(number).starts_with("Boat") {
+                    980
+                } else {
+                    20
+                }
+            };
+            let scores: Vec<i32> = (0..blocks.len()).map(score).collect();
+            let labels = decide(&page, &blocks, &structure, &scores, 1000, &[]);
+            (0..blocks.len()).filter(asked).any(|number| labels[number].keep)
+        })
+    };
+    assert_eq!(kept("<p class=byline>Q: who rowed the last boat home</p>", "Dawn"), [true, false]);
+    assert_eq!(kept("<p>Q: sign up for our newsletter</p>", "Dawn"), [true, false]);
+    let question = "Q: who rowed the last boat home";
+    assert_eq!(kept(&format!("<p>{question}</p>"), question), [true, false]);
+}
