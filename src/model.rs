@@ -18,7 +18,7 @@ use trees::{Trees, read_cuts};
 pub const KEEP: i32 = 500;
 
 /// A block with a first score below this has its answer: the second stage would only cost time.
-const HOPELESS: i16 = 8;
+const HOPELESS: i16 = 20;
 
 /// The first stage's part in a score, in thousandths: two stages err less together than the second alone.
 const FIRST_SHARE: i64 = 400;

@@ -37,6 +37,8 @@ impl Decision<'_> {
                 let named = named.filter(|role| !role.is_article() && *role != Role::Other);
                 let menu = self.labels[number].role == Role::Navigation;
                 let named = if menu { Some(Role::Navigation) } else { named };
+                // A name to press behind "By".
+                let named = if self.is_lone_by(number) { Some(Role::Byline) } else { named };
                 self.drop(number, words::phrase(line).or(named).unwrap_or(Role::Tools), "button");
                 continue;
             }
@@ -75,6 +77,12 @@ impl Decision<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// Whether a byline of a single word stands before a line: "By".
+    fn is_lone_by(&self, number: usize) -> bool {
+        let before = number.checked_sub(1);
+        before.is_some_and(|before| self.labels[before].role == Role::Byline && self.blocks[before].words == 1)
     }
 
     fn is_frame(&self, number: usize) -> bool {

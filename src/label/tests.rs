@@ -158,3 +158,13 @@ fn what_the_score_is_sure_of_no_rule_drops() {
     let question = "Q: who rowed the last boat home";
     assert_eq!(kept(&format!("<p>{question}</p>"), question), [true, false]);
 }
+
+#[test]
+fn a_name_to_press_behind_by_is_the_byline() {
+    let page = |before: &str| {
+        let head = format!("</h1><div class=byline><p>{before}</p><button>Runa Feld</button></div>");
+        STORY.replace("</h1>", &head)
+    };
+    assert_eq!(role(&page("By"), "Runa"), Role::Byline);
+    assert_eq!(role(&page("By Ada Moor"), "Runa"), Role::Tools);
+}
