@@ -127,7 +127,7 @@ impl Decision<'_> {
             && self.stands_in(self.blocks[number].container, Tag::Figure)
     }
 
-    fn stands_in(&self, id: NodeId, tag: Tag) -> bool {
+    pub(super) fn stands_in(&self, id: NodeId, tag: Tag) -> bool {
         let around = std::iter::once(id).chain(self.page.ancestors(id).take(FIGURE_MAX_CLIMB));
         around.into_iter().any(|id| self.page.tag(id) == tag)
     }

@@ -80,7 +80,7 @@ impl Decision<'_> {
     }
 
     /// The same for what stands in the article's element between its first and its last kept block, in runs: answers to
-    /// questions, cards of a list, which the model has seen in other pages' columns, too.
+    /// questions, cards of a list, which the model has seen in other pages' columns, too. Code is never clutter there.
     fn within(&mut self) {
         let is_kept = |number: &usize| self.labels[*number].keep && self.blocks[*number].has_text();
         let (Some(first), Some(last)) =
@@ -93,8 +93,8 @@ impl Decision<'_> {
             if !label.keep
                 && label.reasons.is_empty()
                 && block.has_text()
-                && label.score >= WITHIN_MIN
-                && block.words >= WITHIN_MIN_WORDS
+                && (label.score >= WITHIN_MIN && block.words >= WITHIN_MIN_WORDS
+                    || self.stands_in(block.container, Tag::Pre))
                 && block.link_density() < WITHIN_MAX_LINKS
                 && !words::speaks_of_consent(&block::text(self.page, block))
                 && self.page.contains(self.structure.main, block.first)
@@ -300,5 +300,20 @@ mod tests {
         assert_eq!(kept(1, 50), 10);
         assert_eq!(kept(8, 10), 10);
         assert_eq!(kept(8, 90), 10);
+    }
+
+    #[test]
+    fn keeps_code_within_the_text() {
+        let long = "A long paragraph of the story, with a comma, that nobody would take for anything else at all.";
+        let page = html::read(
+            &format!(
+                "<main><p>{long}</p><div><pre>let tide = 4;</pre></div><p>{long} More.</p><pre>let end = 5;</pre></main>"
+            ),
+            "",
+        );
+        let blocks = block::split(&page);
+        let structure = Structure::new(&page, &blocks);
+        let labels = label::decide(&page, &blocks, &structure, &[990, 60, 990, 60], 900, &[]);
+        assert_eq!(labels.iter().map(|label| label.keep).collect::<Vec<_>>(), [true, true, true, false]);
     }
 }
