@@ -195,14 +195,11 @@ impl Decision<'_> {
                 continue;
             }
             let around = self.page.ancestors(block.container).take(4);
-            let whole =
-                std::iter::once(block.container).chain(around).filter(|&id| id > self.structure.main).find(|&id| {
-                    match self.page.tag(id) {
-                        Tag::Table => is_data_table(self.page, self.structure, id),
-                        Tag::Ul | Tag::Ol | Tag::Dl => true,
-                        _ => false,
-                    }
-                });
+            let whole = std::iter::once(block.container).chain(around).find(|&id| match self.page.tag(id) {
+                Tag::Table => is_data_table(self.page, self.structure, id),
+                Tag::Ul | Tag::Ol | Tag::Dl => id > self.structure.main,
+                _ => false,
+            });
             let Some(whole) = whole else { continue };
             end = self.page.end(whole);
             let range = self.structure.blocks_in(self.page, whole);
@@ -236,6 +233,7 @@ impl Decision<'_> {
 
 #[cfg(all(test, feature = "html"))]
 mod tests {
+    use crate::names::Tag;
     use crate::structure::Structure;
     use crate::{block, html, label};
 
@@ -315,5 +313,19 @@ mod tests {
         let structure = Structure::new(&page, &blocks);
         let labels = label::decide(&page, &blocks, &structure, &[990, 60, 990, 60], 900, &[]);
         assert_eq!(labels.iter().map(|label| label.keep).collect::<Vec<_>>(), [true, true, true, false]);
+    }
+
+    #[test]
+    fn keeps_the_heads_of_a_table_that_is_the_article() {
+        let long = "A long description of the film, with a comma, that nobody would take for anything else at all. ";
+        let row = format!("<tr><th>Film of the year</th><td>1951</td><td>{}</td></tr>", long.repeat(3));
+        let head = "<thead><tr><th>Film</th><th>Year</th><th>Description</th></tr></thead>";
+        let page = html::read(&format!("<main><table>{head}<tbody>{}</tbody></table></main>", row.repeat(9)), "");
+        let blocks = block::split(&page);
+        let structure = Structure::new(&page, &blocks);
+        assert_eq!(page.tag(structure.main), Tag::Tbody);
+        let scores: Vec<i32> = (0..blocks.len()).map(|number| if number < 3 { 200 } else { 950 }).collect();
+        let labels = label::decide(&page, &blocks, &structure, &scores, 900, &[]);
+        assert!(labels.iter().all(|label| label.keep));
     }
 }

@@ -72,7 +72,10 @@ pub fn is_prose(page: &Page, block: &Block) -> bool {
 /// two columns, no table inside, and its cells are short.
 pub fn is_data_table(page: &Page, structure: &Structure, id: NodeId) -> bool {
     const CELL_MAX_WORDS: u64 = 60;
-    if page.contains(id, structure.main) && id != structure.main || page.attr(id, Attr::Role) == Some("presentation") {
+    // An article that is one list in rows has its main element among them.
+    let is_main =
+        structure.main == id || page.tag(structure.main) == Tag::Tbody && page.parent(structure.main) == Some(id);
+    if page.contains(id, structure.main) && !is_main || page.attr(id, Attr::Role) == Some("presentation") {
         return false;
     }
     let (mut rows, mut cells, mut nested, mut headers) = (0u64, 0u64, false, false);
