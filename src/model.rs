@@ -264,8 +264,7 @@ impl Model {
 
     /// How likely each kind is, in thousandths: each output's odds as a share of all.
     fn kinds(&self, page: &[i16]) -> [i32; KINDS] {
-        let margins: [i32; KINDS] =
-            std::array::from_fn(|output| self.kind.margins(output, std::iter::once([page, &[]]))[0]);
+        let margins: [i32; KINDS] = std::array::from_fn(|output| self.kind.margin(output, page));
         let most = margins.iter().copied().max().unwrap_or(0);
         // e^x = p / (1 - p) for p the logistic function of x; the largest has 1.
         let odds = margins.map(|margin| {

@@ -85,7 +85,20 @@ impl Trees {
         (number - nodes) as u8
     }
 
-    /// The margin of one output for each row, in 1/65536 of a natural logit.
+    /// The margin of one output for a row by itself, in 1/65536 of a natural logit: it walks down each tree.
+    pub fn margin(&self, output: usize, row: &[i16]) -> i32 {
+        let steps = self.trees.iter().skip(output).step_by(self.outputs).map(|tree| {
+            let (nodes, mut at) = (&self.nodes[tree.nodes.clone()], 0);
+            while at < MAX_NODES {
+                let above = row[usize::from(nodes[at].feature)] > nodes[at].threshold;
+                at = usize::from(nodes[at].next[usize::from(above)]);
+            }
+            i32::from(self.leaves[tree.leaves.start + at - MAX_NODES])
+        });
+        steps.sum::<i32>() * self.unit
+    }
+
+    /// The same for each of many rows.
     pub fn margins<'a>(&self, output: usize, rows: impl ExactSizeIterator<Item = [&'a [i16]; 2]>) -> Vec<i32> {
         let mut out = Vec::with_capacity(rows.len() + LANES);
         let mut values = [[0; LANES]; ROW];
@@ -129,19 +142,6 @@ impl Trees {
 mod tests {
     use super::*;
 
-    /// The margin of a row that walks down the trees alone.
-    fn walked(trees: &Trees, output: usize, row: &[i16]) -> i32 {
-        let steps = trees.trees.iter().skip(output).step_by(trees.outputs).map(|tree| {
-            let (nodes, mut at) = (&trees.nodes[tree.nodes.clone()], 0);
-            while at < MAX_NODES {
-                let above = row[usize::from(nodes[at].feature)] > nodes[at].threshold;
-                at = usize::from(nodes[at].next[usize::from(above)]);
-            }
-            i32::from(trees.leaves[tree.leaves.start + at - MAX_NODES])
-        });
-        steps.sum::<i32>() * trees.unit
-    }
-
     #[test]
     fn rows_together_have_what_each_has_alone() {
         // Two outputs in turn; the first tree has three leaves, the others two.
@@ -161,11 +161,11 @@ mod tests {
         for output in [0, 1] {
             for count in [0, 1, LANES - 1, LANES, LANES + 1, rows.len()] {
                 let found = trees.margins(output, rows[..count].iter().map(|row| [&row[..1], &row[1..]]));
-                let alone: Vec<i32> = rows[..count].iter().map(|row| walked(&trees, output, row)).collect();
+                let alone: Vec<i32> = rows[..count].iter().map(|row| trees.margin(output, row)).collect();
                 assert_eq!(found, alone, "{count} rows");
             }
         }
-        assert_eq!(walked(&trees, 0, &[40, 1, 500]), (-127 - 20) * 7);
-        assert_eq!(walked(&trees, 0, &[41, 0, 0]), (100 - 20) * 7);
+        assert_eq!(trees.margin(0, &[40, 1, 500]), (-127 - 20) * 7);
+        assert_eq!(trees.margin(0, &[41, 0, 0]), (100 - 20) * 7);
     }
 }
