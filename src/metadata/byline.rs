@@ -185,19 +185,15 @@ fn mark(sources: &Sources, id: NodeId) -> Option<(u32, Trust)> {
 fn is_in_prose(sources: &Sources, id: NodeId) -> bool {
     let page = sources.page;
     let starts_line = |id: NodeId| page.tag(id).is_block() || page.tag(id) == Tag::Br;
-    let first = page.ancestors(id).find(|&id| starts_line(id)).unwrap_or(NodeId(0));
-    let before = (first.0 + 1..id.0).rev().map(NodeId).take_while(|&id| !starts_line(id));
-    before
-        .map(|id| page.text(id).trim().len())
-        .scan(0, |sum, length| {
-            *sum += length;
-            Some(*sum)
-        })
-        .any(|sum| sum > LINE_BEFORE)
+    let Some(line) = page.ancestors(id).take(ANCESTORS).find(|&id| starts_line(id)) else { return false };
+    let before = (line.0 + 1..id.0).rev().take(LINE_BEFORE_NODES).map(NodeId).take_while(|&id| !starts_line(id));
+    before.map(|id| page.text(id).trim().len()).sum::<usize>() > LINE_BEFORE
 }
 
 /// Most bytes of text before "By" in its line: a date, a place, a kind of article.
 const LINE_BEFORE: usize = 60;
+/// Nodes before "By" that are looked at for them.
+const LINE_BEFORE_NODES: usize = 40;
 
 /// Parts of the address of an author's page, and of a page about a person.
 const AUTHOR_PAGES: &[&str] =
