@@ -4,9 +4,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { BROWSERS } from './lib/browser.js';
-import { allLeft, leaving, openAfresh, readerOpen, setToolbar } from './lib/modes.js';
-import { opened } from './lib/opened.js';
-import { startServer } from './lib/server.js';
+import { allLeft, leaving, openAfresh, readerOpen } from './lib/modes.js';
+import { openedSmall } from './lib/opened.js';
 import { until } from './lib/wait.js';
 
 const HOSTILE = `
@@ -21,11 +20,7 @@ for (const name of BROWSERS) {
     let browser;
     /** @type {import('./lib/server.js').Server} */
     let server;
-    opened(name, startServer, async (given) => {
-      ({ browser, server } = given);
-      await browser.resize(1000, 700);
-      await setToolbar(browser, 'reader');
-    });
+    openedSmall(name, (given) => ({ browser, server } = given));
 
     const open = async () => {
       await openAfresh(browser, server.url('none', 'pages/articles/harbour.html'));

@@ -2,7 +2,7 @@
 
 import { after, before } from 'node:test';
 import { openBrowser } from './browser.js';
-import { openAfresh, readerOpen } from './modes.js';
+import { openAfresh, readerOpen, setToolbar } from './modes.js';
 import { startServer } from './server.js';
 
 /**
@@ -26,6 +26,19 @@ export function opened(name, serve, take, options) {
   after(async () => {
     await browser?.close();
     await server?.close();
+  });
+}
+
+/**
+ * The same with the pages of tests/, a small window, and a toolbar button that opens the reader.
+ * @param {'chromium' | 'firefox'} name
+ * @param {(opened: {browser: import('./browser.js').Browser, server: import('./server.js').Server}) => void} take
+ */
+export function openedSmall(name, take) {
+  opened(name, startServer, async (given) => {
+    await given.browser.resize(1000, 700);
+    await setToolbar(given.browser, 'reader');
+    take(given);
   });
 }
 
