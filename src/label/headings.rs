@@ -12,7 +12,7 @@ use crate::structure::{heading_level, is_prose};
 const SUBHEADING_MIN: i32 = 200;
 const SUBHEADING_MIN_ALIKE: i32 = 50;
 /// Most words of a question over its answer.
-const QUESTION_MAX_WORDS: u32 = 25;
+pub(super) const QUESTION_MAX_WORDS: u32 = 25;
 /// A score from which a heading that stands over nothing kept stays all the same: over a list of links, or a table.
 const HEADING_SURE: i32 = 600;
 /// Ways a page's paragraphs look that are told apart.

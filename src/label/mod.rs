@@ -3,6 +3,7 @@
 //!
 //! The rules run in the order of [`decide`], one subject a file; none looks at what a later one will say.
 
+mod answers;
 mod beside;
 mod head;
 mod headings;
@@ -96,6 +97,7 @@ pub fn decide(
     decision.notes();
     decision.media();
     if article >= ENCLOSED_MIN_ARTICLE {
+        decision.answers();
         decision.enclosed();
         decision.beside();
         decision.siblings();
