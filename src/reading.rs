@@ -23,11 +23,14 @@ pub struct Reading {
 
 /// Reads an analysed page.
 pub fn read(page: &Page, analysis: &Analysis, resolve: &Resolve) -> Reading {
-    let Analysis { blocks, labels, structure, .. } = analysis;
     let metadata = metadata::read(page, &hints(analysis), resolve);
-    let article =
-        analysis.has_article().then(|| compose::compose(page, blocks, labels, structure, metadata.clone(), resolve));
+    let article = analysis.has_article().then(|| compose(page, analysis, metadata.clone(), resolve));
     Reading { metadata, article }
+}
+
+/// The article that the labels make, also where nothing is sure that there is one.
+pub fn compose(page: &Page, analysis: &Analysis, metadata: Metadata, resolve: &Resolve) -> Article {
+    compose::compose(page, &analysis.blocks, &analysis.labels, &analysis.structure, metadata, resolve)
 }
 
 /// The blocks that the labels found to say who, when and what, for the metadata to weigh against what the page declares.

@@ -41,9 +41,12 @@ struct Line<'a> {
     confidence: f64,
 }
 
-pub fn print(name: &str, html: &str, url: &str, format: Format) -> Result<(), Failure> {
+/// `anyway`: the article is composed of a page that has none, too.
+pub fn print(name: &str, html: &str, url: &str, format: Format, anyway: bool) -> Result<(), Failure> {
     let (page, analysis) = analyse(Model::built_in(), html, url);
-    let Reading { metadata, article: found } = reading::read(&page, &analysis, &html::resolver(&page));
+    let resolve = html::resolver(&page);
+    let Reading { metadata, article: found } = reading::read(&page, &analysis, &resolve);
+    let found = found.or_else(|| anyway.then(|| reading::compose(&page, &analysis, metadata.clone(), &resolve)));
     let none = Article::default();
     let article = found.as_ref().unwrap_or(&none);
     let text = body_text(&page, &analysis);

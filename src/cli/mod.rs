@@ -30,6 +30,9 @@ enum Command {
         /// The address the files came from, for relative links.
         #[arg(long, default_value = "")]
         url: String,
+        /// Also compose an article of a page that the extension would not show, such as one of a few lines.
+        #[arg(long)]
+        anyway: bool,
         /// .html or .html.gz, - for standard input.
         #[arg(required = true)]
         files: Vec<PathBuf>,
@@ -74,7 +77,9 @@ enum Command {
 /// Runs the command that the arguments name.
 pub fn run() -> ExitCode {
     match Cli::parse().command {
-        Command::Extract { format, url, files } => each(&files, |name, html| extract::print(name, html, &url, format)),
+        Command::Extract { format, url, anyway, files } => {
+            each(&files, |name, html| extract::print(name, html, &url, format, anyway))
+        }
         Command::Blocks { format, weights, files } => match weights.as_deref().map(blocks::model).transpose() {
             Ok(model) => {
                 let model = model.as_ref().unwrap_or(Model::built_in());
