@@ -63,7 +63,8 @@ impl Decision<'_> {
         self.lines_over_paragraphs();
         for number in (0..self.blocks.len()).rev() {
             let block = &self.blocks[number];
-            let heading = heading_level(self.page, block).is_some() || block.bold && block.words <= LINE_MAX_WORDS;
+            let bold = || block.bold && block.words <= LINE_MAX_WORDS && !self.in_data_table(number);
+            let heading = heading_level(self.page, block).is_some() || bold();
             if !heading || !block.has_text() || self.labels[number].role == Role::Headline {
                 continue;
             }

@@ -15,6 +15,8 @@ const CALL_SURE: i32 = 700;
 const RUN_SURE: i32 = 800;
 /// A section of clutter holds at most this share of the page's prose, in thousandths.
 const SECTION_MAX_PROSE: u64 = 250;
+/// Words of the longest cell that speaks of nothing but its table.
+const CELL_MAX_WORDS: u32 = 3;
 /// Blocks of the largest piece that the label of an advertisement takes with it.
 const AD_MAX_BLOCKS: u32 = 4;
 
@@ -40,6 +42,10 @@ impl Decision<'_> {
                 // A name to press behind "By".
                 let named = if self.is_lone_by(number) { Some(Role::Byline) } else { named };
                 self.drop(number, words::phrase(line).or(named).unwrap_or(Role::Tools), "button");
+                continue;
+            }
+            // What a cell says in a word is data: `X` for yes.
+            if block.words <= CELL_MAX_WORDS && block.link_chars == 0 && self.in_data_table(number) {
                 continue;
             }
             // An address that is written out is there to be followed.

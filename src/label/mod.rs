@@ -100,6 +100,8 @@ pub fn decide(
         decision.answers();
         decision.enclosed();
         decision.beside();
+    }
+    if article >= RULES_MIN_ARTICLE {
         decision.siblings();
     }
     decision.subheadings();

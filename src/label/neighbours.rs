@@ -27,6 +27,10 @@ const SIBLINGS_MIN_KEPT: u32 = 600;
 const SIBLINGS_MIN_SHARE: u64 = 600;
 const SIBLINGS_MIN_WORDS: u32 = 100;
 const SIBLINGS_MIN_MEAN: u32 = 30;
+/// Blocks of the largest quote; what is longer may be a whole page.
+const QUOTE_MAX_BLOCKS: u32 = 12;
+/// How far up from the text of a list or a quote the element is looked for that it stands in beside such a run.
+const SIBLING_MAX_CLIMB: usize = 4;
 
 impl Decision<'_> {
     pub(super) fn next_articles(&mut self) {
@@ -109,7 +113,11 @@ impl Decision<'_> {
     /// sure of one by one.
     pub(super) fn enclosed(&mut self) {
         let text: Vec<usize> = (0..self.blocks.len()).filter(|&number| self.blocks[number].has_text()).collect();
-        let is_open = |number: &usize| !self.labels[*number].keep && self.labels[*number].reasons.is_empty();
+        // What a list or table said as a whole is the sum of its scores, and no more of an opinion.
+        let is_open = |number: &usize| {
+            let label = &self.labels[*number];
+            !label.keep && label.reasons.iter().all(|reason| matches!(*reason, "score" | "whole"))
+        };
         let is_body = |number: &usize| is_body_text(&self.labels[*number]);
         let mut found = Vec::new();
         let mut before: Option<usize> = None;
@@ -146,7 +154,8 @@ impl Decision<'_> {
     pub(super) fn siblings(&mut self) {
         let parent = |block: &Block| {
             let parent = self.page.parent(block.container);
-            parent.filter(|_| self.page.tag(block.container) == Tag::P && block.has_text())
+            let is_line = self.page.tag(block.container).heading_level().is_some();
+            parent.filter(|_| (is_line || self.page.tag(block.container) == Tag::P) && block.has_text())
         };
         // Words of each element's paragraphs, and those that are kept.
         let mut words = vec![(0, 0); self.page.len()];
@@ -157,7 +166,8 @@ impl Decision<'_> {
                 *kept += if is_body_text(label) { block.words } else { 0 };
             }
         }
-        let (mut run, mut run_words) = (Vec::new(), 0);
+        let (mut run, mut run_words): (Vec<usize>, u32) = (Vec::new(), 0);
+        let mut before: Option<usize> = None;
         for number in 0..=self.blocks.len() {
             if let Some(block) = self.blocks.get(number) {
                 let label = &self.labels[number];
@@ -177,16 +187,26 @@ impl Decision<'_> {
                 }
             }
             let is_long = run_words >= SIBLINGS_MIN_WORDS && run_words >= SIBLINGS_MIN_MEAN * run.len() as u32;
+            let home = run.first().and_then(|&first| parent(&self.blocks[first]));
+            let is_story = |number: Option<usize>| {
+                let block = number.and_then(|number| self.blocks.get(number)).filter(|_| home.is_some());
+                block.is_some_and(|block| {
+                    number.is_some_and(|number| is_body_text(&self.labels[number]))
+                        && self.page.ancestors(block.container).take(SIBLING_MAX_CLIMB).any(|id| Some(id) == home)
+                })
+            };
+            let is_enclosed = is_story(before) && is_story(Some(number));
             for number in std::mem::take(&mut run) {
-                if is_long {
+                if is_long || is_enclosed {
                     self.keep(number, "between");
                 }
             }
             run_words = 0;
+            before = Some(number);
         }
     }
 
-    /// A table or a list is kept or dropped as one: half of it is worth nothing.
+    /// A table, a list or a quote is kept or dropped as one: half of it is worth nothing.
     pub(super) fn wholes(&mut self) {
         let mut end = NodeId(0);
         for number in 0..self.blocks.len() {
@@ -198,6 +218,10 @@ impl Decision<'_> {
             let whole = std::iter::once(block.container).chain(around).find(|&id| match self.page.tag(id) {
                 Tag::Table => is_data_table(self.page, self.structure, id),
                 Tag::Ul | Tag::Ol | Tag::Dl => id > self.structure.main,
+                // Who said it stands below the words.
+                Tag::Blockquote => {
+                    id > self.structure.main && self.structure.totals(self.page, id).blocks <= QUOTE_MAX_BLOCKS
+                }
                 _ => false,
             });
             let Some(whole) = whole else { continue };
@@ -215,12 +239,26 @@ impl Decision<'_> {
             if kept == 0 || dropped == 0 {
                 continue;
             }
+            // Links below an item that reads like the story are what it speaks of.
+            let links: u64 = range
+                .clone()
+                .filter(|&other| !self.labels[other].keep)
+                .map(|other| u64::from(self.blocks[other].link_chars))
+                .sum();
+            let reads = |other: usize| {
+                self.labels[other].keep
+                    && self.labels[other].score >= BODY_SURE
+                    && self.blocks[other].words >= WITHIN_MIN_WORDS
+                    && self.blocks[other].link_density() < WITHIN_MAX_LINKS
+            };
+            let sure = links * 2 > dropped && range.clone().any(reads);
+            let stays = kept > dropped || sure;
             for other in range {
                 if self.blocks[other].has_text()
                     && self.labels[other].has_opinion_of_score()
-                    && self.labels[other].keep != (kept > dropped)
+                    && self.labels[other].keep != stays
                 {
-                    if kept > dropped {
+                    if stays {
                         self.keep(other, "whole");
                     } else {
                         self.drop(other, Role::Other, "whole");
@@ -298,6 +336,68 @@ mod tests {
         assert_eq!(kept(1, 50), 10);
         assert_eq!(kept(8, 10), 10);
         assert_eq!(kept(8, 90), 10);
+    }
+
+    #[test]
+    fn keeps_lines_of_talk_that_the_story_s_own_paragraphs_enclose() {
+        let long = "another long tide came in over the low wall ".repeat(9);
+        let story: String = (0..10).map(|number| format!("<p>{number} {long}.</p>")).collect();
+        let talk = "<p>\u{201c}Who is there?\u{201d}</p><h3>No answer</h3><p>He said so.</p>";
+        let kept = |body: String, article: i32| {
+            let page = html::read(&format!("<main>{body}</main>"), "");
+            let blocks = block::split(&page);
+            let structure = Structure::new(&page, &blocks);
+            let scores: Vec<i32> = blocks.iter().map(|block| if block.words > 20 { 990 } else { 150 }).collect();
+            let labels = label::decide(&page, &blocks, &structure, &scores, article, &[]);
+            labels.iter().filter(|label| label.keep).count()
+        };
+        assert_eq!(kept(format!("<div>{story}{talk}{story}</div>"), 300), 23);
+        // A list is the story's, too, when it stands beside its paragraphs.
+        assert_eq!(kept(format!("<div>{story}{talk}<ul><li>{long}.</li></ul></div>"), 300), 14);
+        // What stands by itself, or behind the last of them, is not enclosed.
+        assert_eq!(kept(format!("<div>{story}<div>{talk}</div>{story}</div>"), 300), 20);
+        assert_eq!(kept(format!("<div>{story}{talk}</div>"), 300), 10);
+        assert_eq!(kept(format!("<div>{story}{talk}{story}</div>"), 200), 20);
+    }
+
+    /// Which blocks of a piece between two paragraphs are kept, with these scores.
+    fn kept_of(piece: &str, scores: &[i32]) -> Vec<bool> {
+        let long = "A long paragraph of the story, with a comma, that nobody would take for anything else at all.";
+        let page = html::read(&format!("<main><p>{long}</p>{piece}<p>{long} And more.</p></main>"), "");
+        let blocks = block::split(&page);
+        let structure = Structure::new(&page, &blocks);
+        let scores: Vec<i32> = [990].iter().chain(scores).chain(&[990]).copied().collect();
+        assert_eq!(scores.len(), blocks.len());
+        let labels = label::decide(&page, &blocks, &structure, &scores, 900, &[]);
+        labels[1..labels.len() - 1].iter().map(|label| label.keep).collect()
+    }
+
+    #[test]
+    fn links_below_an_item_that_reads_like_the_story_stay_with_it() {
+        let list = |item: &str| {
+            let link = "<li><a href=/bug>Mend the lamp on the far end of the quay before the winter comes</a></li>";
+            format!("<ul><li>{item}</li><li>Also:<ul>{}</ul></li></ul>", link.repeat(4))
+        };
+        let item = "The students will work on the quay once more in the spring, and two of the crew will help them.";
+        assert_eq!(kept_of(&list(item), &[970, 200, 100, 100, 100, 100]), [true; 6]);
+        assert_eq!(kept_of(&list(item), &[800, 200, 100, 100, 100, 100]), [false; 6]);
+    }
+
+    #[test]
+    fn a_table_keeps_its_crosses_and_its_bold_cells() {
+        let row = "<tr><td><b>Low tide</b></td><td>X</td><td>\u{2713}</td></tr>";
+        let head = "<tr><th>Time of the day</th><th>Boats</th><th>Gulls</th></tr>";
+        let table = format!("<table>{head}{}</table>", row.repeat(3));
+        assert_eq!(kept_of(&table, &[640, 640, 640, 600, 340, 340, 600, 340, 340, 600, 340, 340]), [true; 12]);
+        assert_eq!(kept_of(&table, &[90; 12]), [false; 12]);
+    }
+
+    #[test]
+    fn a_quote_keeps_the_line_that_says_whose_it_is() {
+        let quote = "<blockquote><p>Nobody was there to take her rope or her news, which was a pity indeed.</p>\
+                     <p><a href=/letters>Runa Feld, in a letter to the harbour</a></p></blockquote>";
+        assert_eq!(kept_of(quote, &[950, 150]), [true; 2]);
+        assert_eq!(kept_of(&quote.replace("blockquote", "div"), &[950, 150]), [true, false]);
     }
 
     #[test]

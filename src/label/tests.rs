@@ -168,3 +168,11 @@ fn a_name_to_press_behind_by_is_the_byline() {
     assert_eq!(role(&page("By"), "Runa"), Role::Byline);
     assert_eq!(role(&page("By Ada Moor"), "Runa"), Role::Tools);
 }
+
+#[test]
+fn the_id_of_a_heading_is_made_of_its_words() {
+    let id = "id=share-the-boats-of-the-harbour";
+    let page = |tag: &str| STORY.replacen("</p><p>", &format!("</p><{tag} {id}>Share the boats</{tag}><p>"), 1);
+    assert_eq!(role(&page("h2"), "Share the"), Role::Subheading);
+    assert_eq!(role(&page("div"), "Share the"), Role::Share);
+}

@@ -89,6 +89,10 @@ fn own_evidence<'a>(page: &'a Page, id: NodeId, names: &mut Map<&'a str, Option<
     for name in
         [Attr::Class, Attr::Id, Attr::DataTestid, Attr::DataComponent, Attr::Itemprop, Attr::Rel, Attr::AriaLabel]
     {
+        // A heading's id is made of its words: a story may have one about sharing.
+        if name == Attr::Id && page.tag(id).heading_level().is_some() {
+            continue;
+        }
         let Some(value) = page.attr(id, name) else { continue };
         let said = *names.entry(value).or_insert_with(|| {
             let mut said = None;
