@@ -19,6 +19,8 @@ pub const KEEP: i32 = 500;
 
 /// A block with a first score below this has its answer: the second stage would only cost time.
 const HOPELESS: i16 = 20;
+/// The same from a first score on, where the page is surely an article: there the second stage agrees.
+const SURE: i16 = 950;
 
 /// The first stage's part in a score, in thousandths: two stages err less together than the second alone.
 const FIRST_SHARE: i64 = 400;
@@ -203,8 +205,9 @@ impl Model {
         let kinds = self.kinds(&features.whole().measure(&first));
         let second = features.second().measure(&first);
         let width = feature::SECOND_NAMES.len();
+        let open = HOPELESS..if i64::from(kinds[0]) >= SURELY_ARTICLE { SURE } else { i16::MAX };
         let scored: Vec<usize> =
-            (0..features.len()).filter(|&block| features.has_text(block) && first[block] >= HOPELESS).collect();
+            (0..features.len()).filter(|&block| features.has_text(block) && open.contains(&first[block])).collect();
         let asked = scored.iter().map(|&block| Asked {
             first: margins[block],
             own: features.of(block),
