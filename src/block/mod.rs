@@ -102,7 +102,8 @@ pub fn skips(page: &Page, id: NodeId, noscript: bool) -> bool {
         | Tag::Title
         | Tag::Annotation => true,
         Tag::Noscript => !noscript,
-        tag => !tag.is_block() && tag != Tag::Text && (is_for_screen_readers(page, id) || is_drawing(page, id)),
+        tag if tag.is_block() || tag == Tag::Text => false,
+        _ => has_class(page, id, SCREEN_READER_CLASSES) || has_class(page, id, EDIT_CLASSES) || is_drawing(page, id),
     }
 }
 
@@ -137,9 +138,11 @@ const SCREEN_READER_CLASSES: &[&str] = &[
     "is-visually-hidden",
 ];
 
-fn is_for_screen_readers(page: &Page, id: NodeId) -> bool {
-    page.attr(id, Attr::Class)
-        .is_some_and(|class| class.split_ascii_whitespace().any(|token| SCREEN_READER_CLASSES.contains(&token)))
+/// The same of links in a heading to change its section, which MediaWiki writes.
+const EDIT_CLASSES: &[&str] = &["mw-editsection"];
+
+fn has_class(page: &Page, id: NodeId, classes: &[&str]) -> bool {
+    page.attr(id, Attr::Class).is_some_and(|class| class.split_ascii_whitespace().any(|token| classes.contains(&token)))
 }
 
 /// What stands in a run as a picture or a frame.
@@ -148,6 +151,23 @@ pub fn is_media(tag: Tag) -> bool {
         tag,
         Tag::Img | Tag::AmpImg | Tag::Video | Tag::Audio | Tag::Iframe | Tag::Embed | Tag::Object | Tag::Picture
     )
+}
+
+/// How far up the figure of a `<noscript>` is looked for, and how many nodes of either are looked at.
+const LATE_MAX_CLIMB: usize = 5;
+const LATE_MAX_NODES: usize = 48;
+
+/// The picture in a `<noscript>` that is all of its figure's: until it scrolls into view the page shows none.
+pub fn late_picture(page: &Page, id: NodeId) -> Option<NodeId> {
+    if page.tag(id) != Tag::Noscript {
+        return None;
+    }
+    let figure = page.ancestors(id).take(LATE_MAX_CLIMB).find(|&around| page.tag(around) == Tag::Figure)?;
+    let inside = || page.subtree(id).take(LATE_MAX_NODES);
+    let is_media = |node: NodeId| is_media(page.tag(node));
+    let picture = inside().find(|&node| is_media(node))?;
+    let alone = page.subtree(figure).take(LATE_MAX_NODES).all(|node| page.contains(id, node) || !is_media(node));
+    (alone && inside().all(|node| page.text(node).chars().all(is_space))).then_some(picture)
 }
 
 fn split_with(page: &Page, noscript: bool) -> Vec<Block> {
@@ -165,6 +185,12 @@ fn split_with(page: &Page, noscript: bool) -> Vec<Block> {
         while containers.last().is_some_and(|&(_, end)| end <= id) {
             run.flush(page, &containers, &mut blocks);
             containers.pop();
+        }
+        if !noscript && late_picture(page, id).is_some() {
+            run.add_media(id, page.end(id));
+            last_br = None;
+            id = page.end(id);
+            continue;
         }
         if skips(page, id, noscript) {
             id = page.end(id);
@@ -341,5 +367,21 @@ mod tests {
         assert_eq!(blocks[0].link_density(), 5 * 1000 / 25);
         assert_eq!((blocks[1].chars, blocks[1].media), (0, 1));
         assert_eq!((blocks[2].words, blocks[2].sentences), (4, 1));
+    }
+
+    #[test]
+    fn a_figure_whose_only_picture_waits_in_a_noscript_has_it() {
+        let media =
+            |html: &str| split(&crate::html::read(html, "")).iter().map(|block| block.media).collect::<Vec<_>>();
+        let late = "<noscript><img src=quay.jpg></noscript>";
+        assert_eq!(media(&format!("<figure><div>{late}</div><figcaption>The quay</figcaption></figure>")), [1, 0]);
+        assert_eq!(media(&format!("<figure><img src=a.gif>{late}<figcaption>The quay</figcaption></figure>")), [1, 0]);
+        assert_eq!(media(&format!("<div>{late}</div><p>The quay</p>")), [0]);
+        assert_eq!(media("<figure><noscript>The quay<img src=a.jpg></noscript></figure><p>The quay</p>"), [0]);
+    }
+
+    #[test]
+    fn a_heading_s_link_to_change_its_section_is_no_word_of_it() {
+        assert_eq!(texts("<h2>History<span class=mw-editsection>[<a href=/edit>edit</a>]</span></h2>"), ["History"]);
     }
 }

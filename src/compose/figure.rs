@@ -4,6 +4,10 @@ use super::inline::trim;
 use super::{Composer, element};
 use crate::article::Piece;
 use crate::role::{Reader, Role};
+use crate::structure::is_labelled_picture;
+
+/// Captions of one picture.
+const MAX_CAPTIONS: usize = 3;
 
 impl Composer<'_> {
     /// The lead picture: a block of its own, or in one block with its caption above the body.
@@ -15,6 +19,12 @@ impl Composer<'_> {
         self.first(Role::LeadImage).or_else(captioned)
     }
 
+    /// The captions behind a picture.
+    pub fn captions(&self, number: usize) -> std::ops::Range<usize> {
+        let behind = self.labels[number + 1..].iter().take(MAX_CAPTIONS);
+        number + 1..number + 1 + behind.take_while(|label| label.role == Role::Caption).count()
+    }
+
     /// A picture or frame with the captions behind it.
     pub fn figure(&self, number: usize) -> Option<Piece> {
         let (mut children, own): (Vec<Piece>, Vec<Piece>) =
@@ -22,9 +32,9 @@ impl Composer<'_> {
         if children.is_empty() {
             return None;
         }
-        let mut captions = trim(own);
-        for next in (number + 1..self.blocks.len()).take_while(|&next| self.labels[next].role == Role::Caption).take(3)
-        {
+        // The word for those who cannot see the picture says less than its caption.
+        let mut captions = if is_labelled_picture(self.page, &self.blocks[number]) { Vec::new() } else { trim(own) };
+        for next in self.captions(number) {
             if !captions.is_empty() {
                 captions.push(Piece::Text { text: " ".into() });
             }

@@ -121,6 +121,10 @@ impl<'a> Inline<'a> {
         if tag == Tag::Text {
             self.text(id);
         } else if tag == Tag::Noscript || block::skips(page, id, true) {
+            let picture = block::late_picture(page, id);
+            if let Some(piece) = picture.and_then(|picture| image::piece(page, picture, self.composer.resolve)) {
+                self.push(piece);
+            }
             return page.end(id).min(last);
         } else if block::is_media(tag) {
             if let Some(piece) = image::piece(page, id, self.composer.resolve) {

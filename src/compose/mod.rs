@@ -20,7 +20,7 @@ use crate::label::Label;
 use crate::page::{NodeId, Page};
 use crate::reading::Resolve;
 use crate::role::{Reader, Role};
-use crate::structure::{Structure, heading_level};
+use crate::structure::{Structure, heading_level, is_labelled_picture};
 use formula::Formulas;
 use frame::{Open, close, frames};
 use std::collections::BTreeSet;
@@ -85,13 +85,14 @@ impl Composer<'_> {
         let mut removed: Vec<usize> = Vec::new();
         let mut begun = false;
         let mut number = 0;
+        let lead_captions = self.lead().map_or(0..0, |lead| self.captions(lead));
         while number < self.blocks.len() {
             let label = &self.labels[number];
             if begun && (label.keep || self.labels[number - 1].keep) {
                 self.alone(number, &mut open, &mut body);
             }
-            // The captions above the body went into the lead figure.
-            let lead_caption = !begun && label.role == Role::Caption;
+            // The captions above the body, and those of the lead picture, went into its figure.
+            let lead_caption = label.role == Role::Caption && (!begun || lead_captions.contains(&number));
             if !label.keep || label.role.reader() == Reader::Head || lead_caption {
                 if begun
                     && label.role.reader() == Reader::Out
@@ -144,7 +145,7 @@ impl Composer<'_> {
             return self.code(frame.node);
         }
         match self.labels[here].role {
-            Role::Media if !block.has_text() && !self.has_formula(block) => {
+            Role::Media if (!block.has_text() || is_labelled_picture(self.page, block)) && !self.has_formula(block) => {
                 let figure = self.figure(here);
                 // The captions went into the figure.
                 while *number < self.blocks.len()

@@ -7,7 +7,7 @@ use crate::model;
 use crate::names::{Attr, Tag};
 use crate::page::NodeId;
 use crate::role::Role;
-use crate::structure::{heading_level, is_prose};
+use crate::structure::{Evidence, heading_level, is_prose};
 
 /// The same for names of consent dialogues, whose text reads like a story's.
 const CONSENT_SURE: i32 = 930;
@@ -43,7 +43,7 @@ impl Decision<'_> {
                 }
                 evidence.role = Role::Caption;
             }
-            if self.is_around_headline(evidence.source, evidence.role) {
+            if self.is_around_headline(evidence.source, evidence.role) || self.is_captioned_picture(number, evidence) {
                 continue;
             }
             if evidence.role == Role::Footnote {
@@ -125,6 +125,18 @@ impl Decision<'_> {
         matches!(role, Role::Tools | Role::Overlay | Role::Footer)
             && self.structure.headline.is_some_and(|headline| number > headline.index())
             && self.stands_in(self.blocks[number].container, Tag::Figure)
+    }
+
+    /// Whether a block is the picture in an element that stands aside by its name alone and has a caption behind it.
+    fn is_captioned_picture(&self, number: usize, evidence: Evidence) -> bool {
+        let range = self.structure.blocks_in(self.page, evidence.source);
+        let is_caption = |other: usize| {
+            let evidence = self.structure.evidence(self.blocks[other].container);
+            evidence.is_some_and(|evidence| evidence.role == Role::Caption)
+        };
+        !self.blocks[number].has_text()
+            && self.structure.may_frame_picture(self.page, evidence)
+            && (number + 1..range.end).any(is_caption)
     }
 
     pub(super) fn stands_in(&self, id: NodeId, tag: Tag) -> bool {

@@ -88,8 +88,10 @@ impl<'a> Decision<'a> {
         let inside = || self.page.subtree(link).take(MAX_MARK_NODES);
         let length: usize = inside().map(|id| self.page.text(id).trim().chars().count()).sum();
         let raised = |id| self.page.tag(id) == Tag::Sup;
+        let starts = |with: char| inside().any(|id| self.page.text(id).trim_start().starts_with(with));
         (1..=MARK_CHARS).contains(&length)
             && (words::has_any(target, NOTE_WORDS)
+                || starts('[')
                 || inside().any(raised)
                 || self.page.ancestors(link).take(MARK_CLIMB).any(raised))
     }
@@ -139,5 +141,27 @@ impl<'a> Decision<'a> {
             }
         }
         formula > 0 && beside <= BESIDE_FORMULA_CHARS
+    }
+}
+
+#[cfg(all(test, feature = "html"))]
+mod tests {
+    use crate::structure::Structure;
+    use crate::{block, html, label};
+
+    #[test]
+    fn a_number_in_brackets_that_leads_down_the_page_is_a_mark() {
+        let kept = |mark: &str| {
+            let long = "A long paragraph of the story, with a comma, that nobody would take for anything else at all";
+            let page = html::read(
+                &format!("<main><p>{long} <a href=#r7>{mark}</a>.</p><ol><li id=r7>Feld, R. Tides.</li></ol></main>"),
+                "",
+            );
+            let blocks = block::split(&page);
+            let structure = Structure::new(&page, &blocks);
+            label::decide(&page, &blocks, &structure, &[990, 200], 900, &[])[1].keep
+        };
+        assert!(kept("[7]"));
+        assert!(!kept("7"));
     }
 }

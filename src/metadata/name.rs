@@ -54,6 +54,16 @@ pub fn split_into(out: &mut Vec<String>, text: &str, trust: Trust) {
         trust = if trust == Trust::Called { Trust::Marked } else { trust };
         text = rest;
     }
+    // What stands in brackets within a name is another name of the same person.
+    let joined;
+    if let Some((before, (_, after))) =
+        text.split_once(" (").and_then(|(name, rest)| Some((name, rest.split_once(") ")?)))
+        && after.starts_with(char::is_uppercase)
+        && !before.contains([',', ';', '|'])
+    {
+        joined = format!("{before} {after}");
+        text = &joined;
+    }
     // What stands behind these is a role, a place or a date.
     for sign in ["|", "•", "·", "\n", " – ", " — ", " - ", " (", "＠", " @"] {
         text = text.split(sign).next().unwrap_or("");
@@ -195,6 +205,8 @@ mod tests {
         assert_eq!(people("Written by: Jane Doe | Senior Editor", Trust::Called), ["Jane Doe"]);
         assert_eq!(people("Jane Doe, PhD, RD; Max Moe, M.D.", Trust::Data), ["Jane Doe, PhD, RD", "Max Moe, M.D."]);
         assert_eq!(people("Jane Doe, Jane Doe", Trust::Data), ["Jane Doe"]);
+        assert_eq!(people("Jane (Anna Maria) Doe", Trust::Data), ["Jane Doe"]);
+        assert_eq!(people("Jane Doe (in Bergen)", Trust::Data), ["Jane Doe"]);
     }
 
     #[test]

@@ -170,7 +170,10 @@ impl<'a> Sources<'a> {
     fn site_names(&self) -> Vec<String> {
         let mut out: Vec<String> = Vec::new();
         let mut add = |name: Option<&str>| {
-            let fits = |name: &String| !name.is_empty() && name.chars().count() <= SITE_CHARS;
+            // A template that nobody filled in names nothing.
+            let fits = |name: &String| {
+                !name.is_empty() && name.chars().count() <= SITE_CHARS && !name.contains("{{") && !name.contains("${")
+            };
             if let Some(name) = name.map(fold).filter(fits)
                 && out.len() < SITES
                 && !out.contains(&name)

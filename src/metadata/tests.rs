@@ -287,3 +287,15 @@ fn the_inner_root_says_the_direction() {
     let page = html::read("<html dir=ltr lang=en><body dir=rtl><h1>A heading</h1></body></html>", "");
     assert_eq!(read(&page, &Hints::default(), &|_| None).dir.as_deref(), Some("rtl"));
 }
+
+#[test]
+fn a_template_that_nobody_filled_in_names_no_site() {
+    let head = |name: &str| {
+        format!(
+            "<meta property=og:site_name content='{name}'><meta name=application-name content='The Daily'>{}",
+            "<title>Harbour bridge reopens</title>"
+        )
+    };
+    assert_eq!(meta(&head("{{site.name}}"), "").site.as_deref(), Some("The Daily"));
+    assert_eq!(meta(&head("The Weekly"), "").site.as_deref(), Some("The Weekly"));
+}

@@ -17,6 +17,8 @@ const CONSENT_MAX_PROSE: u64 = 600;
 const TOOL_MAX_BLOCKS: u32 = 12;
 /// A name that speaks for a piece of the article (a byline, a caption) holds at most this many words.
 const HINT_MAX_WORDS: u64 = 120;
+/// Blocks of the largest picture with what is written to it.
+const FRAME_MAX_BLOCKS: u32 = 4;
 /// Link density from which an `<aside>` is no note, in thousandths.
 const ASIDE_MAX_LINKS: u32 = 150;
 /// How far up and down a `<header>` is looked at for what makes it the article's own.
@@ -50,7 +52,12 @@ impl Structure {
                 }
             });
             // A piece of an article inside clutter is clutter: the byline of a related story.
-            let own = own.filter(|role| !role.is_article() || inherited.is_none_or(|outer| outer.role.is_article()));
+            let own = own.filter(|role| {
+                !role.is_article()
+                    || inherited.is_none_or(|outer| {
+                        outer.role.is_article() || *role == Role::Caption && self.may_frame_picture(page, outer)
+                    })
+            });
             // The links of a footer, the pages of the comments: not the site's own frame. Where the site is followed stands
             // in its footer.
             let own = own.filter(|role| !is_frame(*role) || inherited.is_none_or(|outer| !takes_frame(outer.role)));
@@ -59,6 +66,14 @@ impl Structure {
             evidence.push(own.map(|role| Evidence { role, source: id }).or(inherited));
         }
         evidence
+    }
+}
+
+impl Structure {
+    /// Whether a name that says no more than that its element stands aside, `widget`, is on a picture with its caption.
+    pub fn may_frame_picture(&self, page: &Page, evidence: Evidence) -> bool {
+        let totals = self.totals(page, evidence.source);
+        evidence.role == Role::Other && totals.blocks <= FRAME_MAX_BLOCKS && totals.words <= HINT_MAX_WORDS
     }
 }
 

@@ -165,6 +165,22 @@ pub fn heading_level(page: &Page, block: &Block) -> Option<u8> {
     around.into_iter().find_map(|id| page.tag(id).heading_level())
 }
 
+/// How far up the figure of a picture is looked for, and how much of it is looked at.
+const LABEL_MAX_CLIMB: usize = 12;
+const LABEL_MAX_NODES: usize = 64;
+/// Words of the longest label.
+const LABEL_MAX_WORDS: u32 = 2;
+
+/// Whether a block is a picture with a word for those who cannot see it ("Image") in a figure whose caption follows.
+pub fn is_labelled_picture(page: &Page, block: &Block) -> bool {
+    let figure = || page.ancestors(block.first).take(LABEL_MAX_CLIMB).find(|&id| page.tag(id) == Tag::Figure);
+    let caption = |figure| {
+        let mut inside = page.subtree(figure).take(LABEL_MAX_NODES);
+        inside.any(|id| page.tag(id) == Tag::Figcaption && id >= block.last)
+    };
+    block.media > 0 && block.has_text() && block.words <= LABEL_MAX_WORDS && figure().is_some_and(caption)
+}
+
 fn sums(page: &Page, blocks: &[Block], is_clutter: impl Fn(&Block) -> bool) -> Vec<Totals> {
     Totals::before(blocks.iter().map(|block| {
         let prose =
