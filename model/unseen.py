@@ -20,6 +20,9 @@ VOID = {'area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'met
 FACTS = (('title', 'title', plain), ('byline', 'byline', byline), ('site', 'siteName', plain), ('date', 'publishedTime', day),
          ('lang', 'lang', str), ('dir', 'dir', str), ('excerpt', 'excerpt', plain))
 
+# The address of pages that have none, without which relative ones lead nowhere.
+NOWHERE = 'http://fakehost/test/page.html'
+
 
 class Text(html.parser.HTMLParser):
     """The text of HTML; `silent` counts the open elements that have none."""
@@ -71,11 +74,11 @@ def without_head(source, title):
 class Tool:
     def __init__(self, path): self.path = path
 
-    def run(self, file, form, url=''):
+    def run(self, file, form, url):
         command = [self.path, 'extract', '--anyway', '--format', form, '--url', url, file]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
-    def page(self, file, url=''):
+    def page(self, file, url):
         return json.loads(self.run(file, 'jsonl', url))
 
 
@@ -83,8 +86,8 @@ def mozilla(tool, folder):
     """(name, ours, theirs, our facts, theirs) of each page."""
     for name in sorted(os.listdir(folder)):
         file = f'{folder}/{name}/source.html.gz'
-        page = tool.page(file)
-        ours = of_html(tool.run(file, 'html'))
+        page = tool.page(file, NOWHERE)
+        ours = of_html(tool.run(file, 'html', NOWHERE))
         facts = json.load(open(f'{folder}/{name}/expected-metadata.json', encoding='utf8'))
         yield name, ours, of_html(open(f'{folder}/{name}/expected.html', encoding='utf8').read()), page, facts
 
@@ -93,7 +96,7 @@ def defuddle(tool, folder):
     for file in sorted(glob.glob(f'{folder}/*.html')):
         source = open(file, encoding='utf8').read()
         told = re.match(r'\s*<!--\s*(\{.*?\})\s*-->', source)
-        page = tool.page(file, json.loads(told[1]).get('url', '') if told else '')
+        page = tool.page(file, json.loads(told[1]).get('url', NOWHERE) if told else NOWHERE)
         expected = open(file[:-5] + '.md', encoding='utf8').read()
         head = re.match(r'\s*```json\n(.*?)\n```', expected, re.S)
         facts = json.loads(head[1]) if head else {}

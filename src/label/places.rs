@@ -278,4 +278,15 @@ mod tests {
         assert!(found.contains("boat.jpg") && found.contains("The only boat of the morning"), "{found}");
         assert!(!markdown(&widget("line")).contains("boat.jpg"));
     }
+
+    #[test]
+    fn a_figure_that_can_be_shared_is_the_article_s() {
+        let shown = |tag: &str| {
+            let picture = "<a href=#boat><img src=boat.jpg width=900 height=500></a>";
+            let piece = format!("<{tag} class='element has-shares'>{picture}</{tag}>");
+            markdown(&format!("<article><h1>The quay at dawn</h1>{BODY}{piece}{BODY}</article>")).contains("boat.jpg")
+        };
+        assert!(shown("figure"));
+        assert!(!shown("div"));
+    }
 }

@@ -116,6 +116,8 @@ fn own_evidence<'a>(page: &'a Page, id: NodeId, names: &mut Map<&'a str, Option<
         });
         by_class = more_particular(by_class, said);
     }
+    // A figure may say that it can be shared; no piece for sharing is a figure.
+    let by_class = by_class.filter(|role| *role != Role::Share || page.tag(id) != Tag::Figure);
     // The particular outweighs the general: `<aside class="newsletter">`, `<footer class="comments">`.
     match (by_class, by_role.or(by_tag)) {
         (Some(class), Some(tag)) => Some(if rank(class) >= rank(tag) { class } else { tag }),
