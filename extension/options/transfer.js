@@ -114,8 +114,10 @@ async function apply() {
   const acting = Object.entries(sites).filter(([, rule]) => rule && rule.mode !== 'off');
   const origins = acting.flatMap(([text]) => parsePattern(text).pattern?.origins ?? []);
   const asking = origins.length > 0 ? browser.permissions.request({ origins }) : Promise.resolve(true);
-  await send({ type: 'set-sites', rules: sites });
-  await Promise.all([writeSettings(settings), writeCorrections(corrections)]);
+  // What the file does not change is not written: another device would hear of it.
+  if (Object.keys(sites).length > 0) await send({ type: 'set-sites', rules: sites });
+  if (Object.keys(settings).length > 0) await writeSettings(settings);
+  await writeCorrections(corrections);
   close();
   say(t((await asking) ? 'optionsImported' : 'optionsImportedNotAllowed'));
 }

@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { BROWSERS } from './lib/browser.js';
-import { allLeft, errors, inTab, openAfresh, readerOpen, setToolbar } from './lib/modes.js';
+import { allLeft, barOpen, errors, inTab, openAfresh, readerOpen, setToolbar } from './lib/modes.js';
 import { startNews } from './lib/news.js';
 import { opened } from './lib/opened.js';
 import { until } from './lib/wait.js';
@@ -44,6 +44,19 @@ for (const name of BROWSERS) {
         for (const chip of body.querySelectorAll('details')) chip.remove();
         return body.textContent ?? '';
       });
+
+    /** Says, by keyboard, that a block of the reader is clutter. @param {import('./lib/browser.js').View} reader @param {string} text */
+    async function sayClutter(reader, text) {
+      await reader.press('x');
+      await until(() => reader.evaluate(() => document.querySelector('.chosen')), 'the choice');
+      await picture('choosing');
+      const isChosen = () =>
+        reader.evaluate((text) => document.querySelector('.chosen')?.textContent?.includes(text), text);
+      for (let step = 0; step < 20 && !(await isChosen()); step++) await reader.press('ArrowDown');
+      assert.ok(await isChosen(), 'the arrows reach it');
+      await reader.press('Enter');
+      await until(() => reader.evaluate(() => document.querySelector('.corrected')), 'the line that says so');
+    }
 
     /** @param {string} step */
     const picture = async (step) =>
@@ -136,21 +149,50 @@ for (const name of BROWSERS) {
       const reader = await read('/friends/1');
       assert.match(await shown(reader), /Harbour Coffee/);
       const before = await reader.evaluate(() => document.querySelectorAll('#body p:not(details p)').length);
-      await reader.press('x');
-      await until(() => reader.evaluate(() => document.querySelector('.chosen')), 'the choice');
-      await picture('choosing');
-      const isChosen = () =>
-        reader.evaluate(() => /Harbour Coffee/.test(document.querySelector('.chosen')?.textContent ?? ''));
-      for (let step = 0; step < 20 && !(await isChosen()); step++) await reader.press('ArrowDown');
-      assert.ok(await isChosen(), 'the arrows reach the note');
-      await reader.press('Enter');
-      await until(() => reader.evaluate(() => document.querySelector('.corrected')), 'the line that says so');
+      await sayClutter(reader, 'Harbour Coffee');
       assert.doesNotMatch(await shown(reader), /Harbour Coffee/);
       const left = await reader.evaluate(() => document.querySelectorAll('#body p:not(.corrected, details p)').length);
       assert.equal(left, before - 1);
       const other = await read('/friends/2');
       assert.doesNotMatch(await shown(other), /Harbour Coffee/);
       assert.match(await shown(other), /part 2/);
+    });
+
+    test('what was said to be clutter is still that after a redesign, and nothing else is', async () => {
+      await browser.background(() => chrome.storage.local.clear());
+      const paragraphs = (/** @type {import('./lib/browser.js').View} */ reader) =>
+        reader.evaluate(() =>
+          [...document.querySelectorAll('#body p:not(.corrected, details p)')].map((one) => one.textContent ?? ''),
+        );
+      const untold = await paragraphs(await read('/renamed/2'));
+      const told = untold.filter((text) => !text.includes('Harbour Coffee'));
+      assert.equal(told.length, untold.length - 1, 'unsaid, the note reads as article');
+      await browser.clickToolbar();
+      await allLeft(browser);
+
+      await sayClutter(await read('/named/1'), 'Harbour Coffee');
+      const [rule] = await stored();
+      assert.deepEqual(
+        [rule.want, rule.signature, rule.around],
+        ['clutter', ['.friends-note'], ['.story-full', '.page-main']],
+      );
+      assert.deepEqual(await paragraphs(await read('/renamed/2')), told);
+      await browser.clickToolbar();
+      await allLeft(browser);
+
+      await setToolbar(browser, 'declutter');
+      await openAfresh(browser, news.url('gull', '/renamed/3'));
+      await browser.clickToolbar();
+      await barOpen(browser);
+      const seen = await browser.page.evaluate(() =>
+        [...document.querySelectorAll('article > p, article > div')]
+          .filter((one) => one.getClientRects().length > 0)
+          .map((one) => /Harbour Coffee/.test(one.textContent ?? '')),
+      );
+      // The standfirst, the byline and nine paragraphs.
+      assert.deepEqual(seen, Array(11).fill(false));
+      await browser.clickToolbar();
+      await allLeft(browser);
     });
 
     test('a paragraph like every other is not remembered as clutter', async () => {

@@ -309,6 +309,46 @@ for (const name of BROWSERS) {
       await until(async () => /newer Standfirst/.test(await textOf('#status')), 'the sentence');
     });
 
+    test('corrections are imported by themselves', async () => {
+      await open();
+      const before = { sync: await stored('sync'), local: await stored('local') };
+      const said = { ...RELATED, want: 'clutter', role: 'promo', path: 'main>div', signature: ['.members-plea'] };
+      const file = {
+        standfirst: 1,
+        corrections: {
+          'new.example': { version: 1, list: [said] },
+          'broken.example': { version: 1, list: [{ ...said, path: 'main > div { }' }] },
+        },
+      };
+      await importFile(JSON.stringify(file));
+      await until(async () => /new\.example/.test(await textOf('#import-changes')), 'the preview');
+      const changes = await textOf('#import-changes');
+      assert.match(changes, /Corrections for 1 site come in\s+new\.example/);
+      assert.match(changes, /1 part of the file cannot be used\s[\s\S]*broken\.example/);
+      assert.doesNotMatch(changes, /setting|new site|site changes|go away|forgotten/i);
+      assert.deepEqual(await stored('local'), before.local, 'nothing is written yet');
+      await page.click('#import-apply');
+      await until(async () => 'rules:new.example' in (await stored('local')), 'the corrections');
+      await until(() => page.evaluate(() => document.getElementById('import-preview')?.hidden), 'the preview to go');
+      assert.deepEqual(await stored('sync'), before.sync, 'sites and settings are as they were');
+      assert.deepEqual(await stored('local'), {
+        ...before.local,
+        'rules:new.example': file.corrections['new.example'],
+      });
+      const list = await until(async () => {
+        const text = await textOf('#corrections-list');
+        return text.includes('new.example') ? text : '';
+      }, 'them in the list');
+      assert.match(list, /example\.org\s+2 corrections/, 'those of other sites stay');
+      // Imported once more, there is nothing to do.
+      await importFile(JSON.stringify({ ...file, corrections: { 'new.example': file.corrections['new.example'] } }));
+      await until(() => page.evaluate(() => !document.getElementById('import-preview')?.hidden), 'the preview again');
+      await until(
+        () => page.evaluate(() => /** @type {HTMLButtonElement} */ (document.getElementById('import-apply')).disabled),
+        'nothing to import',
+      );
+    });
+
     test('an export holds everything', async () => {
       await open();
       await page.evaluate(() => {

@@ -73,6 +73,16 @@ const odd = (name, number) =>
 const friends = (number) =>
   `<div class="friends-note"><p>Harbour Coffee roasts its beans in part ${number} of the old customs house, and gives every reader of this page a cup of it with the ticket of the day, all summer.</p></div>`;
 
+/** The same story where the article has class names around it. @param {string} html */
+const named = (html) => html.replace('<main><article>', '<main class="page-main"><article class="story-full">');
+
+/** The same page after a redesign: no class name is what it was. @param {string} html */
+const renamed = (html) =>
+  html.replace(/class="([^"]+)"/g, (_, names) => {
+    const others = names.split(' ').map((/** @type {string} */ name) => [...name].reverse().join(''));
+    return `class="${others.join(' ')}"`;
+  });
+
 /** @param {number} count */
 const links = (count) =>
   Array.from(
@@ -123,6 +133,11 @@ function answer(name, path) {
   if (strange) return odd(name, Number(strange));
   const [, noted] = /^\/friends\/(\d+)$/.exec(path) ?? [];
   if (noted) return story(name, Number(noted), friends(Number(noted)));
+  const [, design, designed] = /^\/(named|renamed)\/(\d+)$/.exec(path) ?? [];
+  if (design) {
+    const html = named(story(name, Number(designed), friends(Number(designed))));
+    return design === 'named' ? html : renamed(html);
+  }
   if (path.startsWith('/app/')) return application(name);
   switch (path) {
     case '/':
