@@ -44,7 +44,7 @@ async function run(tab, mode) {
     const again = mode === 'reader' && (await takeReturn(tabId, tab.url));
     await browser.tabs.sendMessage(tabId, again ? { type: 'reopen' } : { type: 'toggle', mode }, { frameId: 0 });
   } catch {
-    if (!(await leaveReaderTab(tabId))) await explain(tab);
+    if (!(await leaveReaderTab(tabId)) && !(await isLeft(tabId, tab.url))) await explain(tab);
   }
 }
 
@@ -73,6 +73,15 @@ async function leaveReaderTab(tab) {
   } catch {
     return false;
   }
+}
+
+/**
+ * Whether the page that was clicked on is left: its grant went with it, which says nothing of the page that came.
+ * @param {number} tabId @param {string | undefined} url of the page; unknown where the browser grants nothing
+ */
+async function isLeft(tabId, url) {
+  const now = await browser.tabs.get(tabId).catch(() => null);
+  return now === null || (url !== undefined && now.url !== url);
 }
 
 /** Says why no script of ours may run here. @param {Tab} tab */

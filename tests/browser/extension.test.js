@@ -187,6 +187,23 @@ for (const name of BROWSERS) {
       await browser.clickToolbar();
       await until(async () => (await state()).markup === before.markup, 'the markup to be as it was');
       await allLeft(browser);
+      // Both were taken: it is the third that opens it.
+      await browser.clickToolbar();
+      await readerOpen(browser);
+      await browser.clickToolbar();
+      await allLeft(browser);
+    });
+
+    test('clicks whose page is left at once say nothing of the next page', async () => {
+      await openInUse('none');
+      await browser.clickToolbar();
+      await browser.clickToolbar();
+      const before = await openInUse('strict');
+      await browser.clickToolbar();
+      await readerOpen(browser);
+      await browser.clickToolbar();
+      await allLeft(browser);
+      assert.equal((await state()).markup, before.markup);
     });
 
     test('the toolbar button has its menu', async () => {
