@@ -137,6 +137,29 @@ async function session(marionette, id, process) {
   await until(() => privileged(started), "the extension's background");
   const host = await privileged((/** @type {any} */ policy) => policy.mozExtensionHostname);
 
+  /** The tab's top document is the current frame: saying so again would cost a round trip for each step of a test. */
+  let isTop = false;
+  async function toTop() {
+    if (isTop) return;
+    await marionette.command('WebDriver:SwitchToFrame', {});
+    isTop = true;
+  }
+  /** @param {string} element a frame */
+  async function into(element) {
+    isTop = false;
+    await marionette.command('WebDriver:SwitchToFrame', { element });
+  }
+  /**
+   * Work that may leave the tab with another document.
+   * @template T
+   * @param {() => Promise<T>} work
+   */
+  const leavingTop = (work) =>
+    inTurn(() => {
+      isTop = false;
+      return work();
+    });
+
   /**
    * The iframe of the page whose address contains `part`, also in closed shadow roots: only a privileged sandbox sees it.
    * @param {string} part
@@ -151,7 +174,7 @@ async function session(marionette, id, process) {
         pending.push(...element.children, ...(root?.children ?? []));
       }
     };
-    await marionette.command('WebDriver:SwitchToFrame', {});
+    await toTop();
     const command = { script: scriptOf(find), args: [part], sandbox: 'system' };
     return elementId(await marionette.command('WebDriver:ExecuteScript', command));
   }
@@ -168,14 +191,18 @@ async function session(marionette, id, process) {
      */
     const inside = (work) =>
       inTurn(async () => {
-        if (part === undefined) {
-          await marionette.command('WebDriver:SwitchToFrame', {});
-          return work();
+        try {
+          await toTop();
+          if (part === undefined) return await work();
+          const frame = await findFrame(part);
+          if (!frame) throw new Error(`no frame ${part}`);
+          await into(frame);
+          return await work().finally(toTop);
+        } catch (error) {
+          // Whatever went wrong, the next step begins from the top.
+          isTop = false;
+          throw error;
         }
-        const frame = await findFrame(part);
-        if (!frame) throw new Error(`no frame ${part}`);
-        await marionette.command('WebDriver:SwitchToFrame', { element: frame });
-        return work().finally(() => marionette.command('WebDriver:SwitchToFrame', {}));
       });
     const element = async (/** @type {string} */ selector) =>
       elementId(await marionette.command('WebDriver:FindElement', { using: 'css selector', value: selector }));
@@ -219,10 +246,10 @@ async function session(marionette, id, process) {
     name: 'firefox',
     page,
     extensionUrl: (path) => `moz-extension://${host}/${path}`,
-    open: (url) => inTurn(() => marionette.command('WebDriver:Navigate', { url })),
+    open: (url) => leavingTop(() => marionette.command('WebDriver:Navigate', { url })),
     url: () => inTurn(async () => (await marionette.command('WebDriver:GetCurrentURL')).value),
-    back: () => inTurn(() => marionette.command('WebDriver:Back')),
-    reload: () => inTurn(() => marionette.command('WebDriver:Refresh')),
+    back: () => leavingTop(() => marionette.command('WebDriver:Back')),
+    reload: () => leavingTop(() => marionette.command('WebDriver:Refresh')),
 
     clickToolbar: () =>
       privileged((/** @type {any} */ policy) => {

@@ -1,16 +1,16 @@
 // Sites that an organisation has set by policy, in real browsers with a real policy: they stand in the list, act once
 // they are allowed, and give way to the person's own rule. Skipped, with the reason, where no policy can be set.
 //
-//     node --test tests/browser/policy.test.js
+//     node --test tests/browser/alone/policy.test.js
 
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
-import { BROWSERS } from './lib/browser.js';
-import { configured } from './lib/configured.js';
-import { startNews } from './lib/news.js';
-import { opened } from './lib/opened.js';
-import { setPolicy } from './lib/policy.js';
-import { until } from './lib/wait.js';
+import { BROWSERS } from '../lib/browser.js';
+import { configured } from '../lib/configured.js';
+import { startNews } from '../lib/news.js';
+import { opened } from '../lib/opened.js';
+import { setPolicy } from '../lib/policy.js';
+import { until } from '../lib/wait.js';
 
 const POLICY = {
   sites: { 'work.localhost': 'declutter', 'never.localhost': 'off', '*': 'reader', 'bad.localhost': 'loud' },
@@ -26,7 +26,7 @@ for (const name of BROWSERS) {
     skip = `no policy can be set here: ${error}`;
   }
   describe(name, { skip: skip || false }, () => {
-    /** @type {import('./lib/browser.js').Browser} */
+    /** @type {import('../lib/browser.js').Browser} */
     let browser;
     /** @type {Awaited<ReturnType<typeof startNews>>} */
     let news;

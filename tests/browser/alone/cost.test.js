@@ -3,14 +3,14 @@
 // ours; in Chromium also by a profile of the page's thread, which knows nothing of that clock.
 
 import assert from 'node:assert/strict';
-import { inBoth } from './lib/living.js';
-import { until } from './lib/wait.js';
+import { inBoth } from '../lib/living.js';
+import { until } from '../lib/wait.js';
 
-/** @typedef {import('./lib/browser.js').Browser} Browser */
+/** @typedef {import('../lib/browser.js').Browser} Browser */
 
 /** Elements a second, and how many seconds of it are measured. */
 const RATE = 50;
-const SECONDS = 60;
+const SECONDS = 30;
 /** The share of the thread that may be ours. */
 const SHARE = 0.02;
 
