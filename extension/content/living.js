@@ -56,6 +56,8 @@ export class Living {
     this.shapes = new Shapes();
     /** To be looked at. @type {Element[]} */
     this.waiting = [];
+    /** Stripped of our attribute, or copies with it: to be written as they should be. @type {Element[]} */
+    this.stripped = [];
     this.removed = false;
     /** A following article has come; one may have gone, or the line. */
     this.folds = false;
@@ -241,11 +243,14 @@ export class Living {
     const folds = this.folds || (this.tidy && fold);
     this.folds = this.tidy = false;
     const overlays = floating?.items ?? [];
-    // From here on there are only writes.
+    const stripped = this.stripped;
+    this.stripped = [];
+    // From here on there are writes; what is read between them is asked once a slice, not once an element.
     const write = () => {
       if (bare.size > 0) hiding.drop(bare);
       for (const { element } of turned.items) arranged.unkeep(element);
       arranged.hide(items);
+      for (const element of stripped) hiding.write(element);
       this.follow(items);
       if (overlays.length > 0) arranged.cover(overlays);
       for (const [element, value] of floating?.marks ?? []) if (!hiding.marks.has(element)) hiding.mark(element, value);
@@ -274,7 +279,7 @@ export class Living {
     // First: of what went with its frame nothing can be asked.
     if (!stands(element) || PASSED.test(native.localName.call(element))) return null;
     // Stripped of our attribute; or a copy of a hidden element, which has it without our doing.
-    hiding.write(element);
+    this.stripped.push(element);
     if (native.localName.call(element) === 'iframe') this.enter(element);
     if (hiding.items.has(element)) this.recycled.touched.add(element);
     if (hiding.valueOf(element) !== null) return null;

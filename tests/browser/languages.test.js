@@ -5,11 +5,11 @@
 // LANGUAGES=ja,he names others than the ones below, and SCREENSHOTS=directory saves pictures for a person to look at.
 
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { BROWSERS, built, openBrowser } from './lib/browser.js';
+import { BROWSERS, openBrowser } from './lib/browser.js';
+import { copyOf } from './lib/copy.js';
 import { barOpen, leaving, openAfresh, setToolbar } from './lib/modes.js';
 import { PANELS, Reading, WIDTHS } from './lib/reading.js';
 import { startServer } from './lib/server.js';
@@ -29,13 +29,15 @@ const LANGUAGES = Object.fromEntries(
  * @param {string} language
  */
 function speaking(name, language) {
-  const folder = mkdtempSync(join(tmpdir(), `standfirst-${language}-`));
-  cpSync(built(name), folder, { recursive: true });
-  for (const other of readdirSync(join(folder, '_locales')))
-    if (other !== language) rmSync(join(folder, '_locales', other), { recursive: true });
-  const manifest = join(folder, 'manifest.json');
-  writeFileSync(manifest, JSON.stringify({ ...JSON.parse(readFileSync(manifest, 'utf8')), default_locale: language }));
-  return folder;
+  return copyOf(name, (folder) => {
+    for (const other of readdirSync(join(folder, '_locales')))
+      if (other !== language) rmSync(join(folder, '_locales', other), { recursive: true });
+    const manifest = join(folder, 'manifest.json');
+    writeFileSync(
+      manifest,
+      JSON.stringify({ ...JSON.parse(readFileSync(manifest, 'utf8')), default_locale: language }),
+    );
+  });
 }
 
 /** What is cut off or sticks out of the window, in the page it runs in. */
