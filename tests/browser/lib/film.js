@@ -25,20 +25,26 @@ export const film = (pictures, colours) => ({ pictures, colours, enough: ENOUGH,
  */
 export async function coloursIn({ pictures, colours, enough, tolerance }) {
   const wanted = colours.map((colour) => [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16)));
-  const found = [];
-  for (const picture of pictures) {
+  /** Most pictures are what the one before was. @type {Map<string, string[]>} */
+  const known = new Map();
+  for (const picture of new Set(pictures)) {
     const bytes = Uint8Array.from(atob(picture), (letter) => letter.charCodeAt(0));
     const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
     const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d');
     canvas?.drawImage(image, 0, 0);
     const data = canvas?.getImageData(0, 0, image.width, image.height).data ?? [];
-    const counts = wanted.map(() => 0);
-    for (let at = 0; at < data.length; at += 4) {
-      wanted.forEach((parts, number) => {
-        if (parts.every((part, step) => Math.abs(data[at + step] - part) <= tolerance)) counts[number] += 1;
-      });
-    }
-    found.push(colours.filter((_, number) => counts[number] >= enough));
+    const isThere = (/** @type {number[]} */ [red = 0, green = 0, blue = 0]) => {
+      let count = 0;
+      for (let at = 0; at < data.length && count < enough; at += 4) {
+        const off = Math.max(Math.abs(data[at] - red), Math.abs(data[at + 1] - green), Math.abs(data[at + 2] - blue));
+        if (off <= tolerance) count += 1;
+      }
+      return count >= enough;
+    };
+    known.set(
+      picture,
+      colours.filter((_, number) => isThere(wanted[number])),
+    );
   }
-  return found;
+  return pictures.map((picture) => known.get(picture) ?? []);
 }

@@ -214,10 +214,15 @@ async function session(marionette, id, process) {
       },
       click: (selector) =>
         whenReady(selector, () => inside(async () => clickOnce(marionette, await element(selector)))),
-      type: (selector, text) =>
-        whenReady(selector, () =>
+      async type(selector, text) {
+        await whenReady(selector, () =>
           inside(async () => marionette.command('WebDriver:ElementSendKeys', { id: await element(selector), text })),
-        ),
+        );
+        // It brings the caret into view a moment later, wherever the page has been scrolled to by then.
+        await this.evaluate(async () => {
+          for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+        });
+      },
       hover: (selector) =>
         inside(async () => {
           const origin = elementReference((await element(selector)) ?? '');

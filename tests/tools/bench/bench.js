@@ -3,7 +3,7 @@
 // The pages are the fixtures, and some of the corpus where it is; a last table shows how the cost a node grows with the
 // page. Nothing fails here: milliseconds are the machine's, ratios are for people to look at.
 //
-//     node tests/tools/bench/bench.js [--quick]        --quick: a few pages in Chromium alone
+//     node tests/tools/bench/bench.js [--quick]        --quick: a few pages in each browser
 
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -82,8 +82,8 @@ const median = (values) => values.sort((a, b) => a - b)[Math.floor(values.length
 /** @param {string[]} cells */
 const row = (cells) => console.log(cells.map((cell, at) => (at === 0 ? cell.padEnd(22) : cell.padStart(11))).join(''));
 
-for (const name of quick ? ['chromium'] : BROWSERS) {
-  const browser = await openBrowser(/** @type {'chromium' | 'firefox'} */ (name));
+for (const name of BROWSERS) {
+  const browser = await openBrowser(name);
   /** @param {string} path @returns {Promise<Measured>} */
   const measure = async (path) => {
     await browser.open(`http://127.0.0.1:${port}/${path}`);
@@ -110,6 +110,11 @@ for (const name of quick ? ['chromium'] : BROWSERS) {
   }
   const whole = median(all.map((page) => (page.capture + page.analysis) / page.walk));
   row(['capture + analysis', whole.toFixed(2)]);
+  for (const peer of /** @type {const} */ (['readability', 'defuddle'])) {
+    const some = all.filter((page) => page[peer] !== null);
+    const ratio = median(some.map((page) => (page.capture + page.analysis) / Number(page[peer])));
+    row([`  of ${peer}'s time`, ratio.toFixed(2)]);
+  }
   row(['inference / capture', median(all.map((page) => page.inference / page.capture)).toFixed(2)]);
 
   console.log(`\n${name}, microseconds a node as the page grows`);
