@@ -42,7 +42,8 @@ onBack(() => {
   tell({ type: 'auto-chose', url: address() });
 });
 
-browser.runtime.onMessage.addListener((raw) => {
+// The extension may have been reloaded while this was on its way: then there is nobody to listen to.
+browser.runtime?.onMessage.addListener((raw) => {
   if (parse(raw, ['auto-rules'])) visit('rules', true);
 });
 

@@ -4,7 +4,7 @@
 
 import assert from 'node:assert/strict';
 import { inBoth } from './lib/living.js';
-import { allLeft } from './lib/modes.js';
+import { allLeft, leaving } from './lib/modes.js';
 import { until } from './lib/wait.js';
 
 inBoth(400_000, (test) => {
@@ -111,7 +111,7 @@ inBoth(400_000, (test) => {
         return false;
       };
       await until(shows, 'it to be shown again');
-      await bar.click('#leave').catch(() => {});
+      leaving(bar.click('#leave'));
       await allLeft(browser);
     });
   }

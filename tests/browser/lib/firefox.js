@@ -40,6 +40,16 @@ const PREFS = {
 };
 
 /**
+ * The machine's own voice is out of reach: what is read aloud in a test needs none, some machines have one, and Firefox
+ * waits a minute at its end for one that does not answer.
+ * @param {string} profile
+ */
+const voiceless = (profile) => ({
+  SPEECHD_ADDRESS: `unix_socket:${join(profile, 'no-voice')}`,
+  SPEECHD_CMD: '/bin/false',
+});
+
+/**
  * @param {{extension: string, headless: boolean, prefs: Record<string, unknown>, env: Record<string, string>}} options
  * @returns {Promise<import('./browser.js').Browser>}
  */
@@ -54,7 +64,7 @@ export async function openFirefox({ extension, headless, prefs: more, env }) {
   const args = ['-marionette', '-remote-allow-system-access', '-no-remote', '-profile', profile];
   const child = spawn(program, headless ? [...args, '-headless'] : args, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...voiceless(profile), ...env },
   });
   // A test that is stopped leaves no browser behind.
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
