@@ -35,7 +35,8 @@ impl Decision<'_> {
             end = page.end(id);
             for number in range {
                 let label = &mut self.labels[number];
-                if self.blocks[number].has_text() && (label.keep || post) {
+                // Where its platform has drawn it, it is a frame.
+                if post || self.blocks[number].has_text() && label.keep {
                     label.keep = true;
                     label.role = if post { Role::Media } else { Role::Note };
                     label.reasons.push("between");
@@ -68,6 +69,14 @@ mod tests {
         for label in &labels(piece, 20)[1..3] {
             assert_eq!((label.keep, label.role, label::is_body_text(label)), (true, Role::Media, false));
         }
+    }
+
+    #[test]
+    fn a_post_that_its_platform_has_drawn_is_kept() {
+        let frame = "<iframe src=https://posts.example/1 width=500 height=300></iframe>";
+        let piece = format!("<div class=social-embed><div class=twitter-tweet>{frame}</div><p>More boats</p></div>");
+        let label = &labels(&piece, 20)[1];
+        assert_eq!((label.keep, label.role), (true, Role::Media));
     }
 
     #[test]

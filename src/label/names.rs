@@ -127,16 +127,18 @@ impl Decision<'_> {
             && self.stands_in(self.blocks[number].container, Tag::Figure)
     }
 
-    /// Whether a block is the picture in an element that stands aside by its name alone and has a caption behind it.
+    /// Whether a block is the picture in an element that stands aside by its name alone, and all of it but for a caption.
     fn is_captioned_picture(&self, number: usize, evidence: Evidence) -> bool {
         let range = self.structure.blocks_in(self.page, evidence.source);
         let is_caption = |other: usize| {
             let evidence = self.structure.evidence(self.blocks[other].container);
             evidence.is_some_and(|evidence| evidence.role == Role::Caption)
         };
+        let is_alone =
+            || range.len() == 1 && matches!(self.page.tag(self.blocks[number].first), Tag::Img | Tag::Picture);
         !self.blocks[number].has_text()
             && self.structure.may_frame_picture(self.page, evidence)
-            && (number + 1..range.end).any(is_caption)
+            && (is_alone() || (number + 1..range.end).any(is_caption))
     }
 
     pub(super) fn stands_in(&self, id: NodeId, tag: Tag) -> bool {

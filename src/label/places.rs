@@ -277,6 +277,13 @@ mod tests {
         let found = markdown(&widget("picture-caption"));
         assert!(found.contains("boat.jpg") && found.contains("The only boat of the morning"), "{found}");
         assert!(!markdown(&widget("line")).contains("boat.jpg"));
+        let alone = |inside: &str| {
+            markdown(&format!(
+                "<article><h1>The quay at dawn</h1>{BODY}<div class=widget-image>{inside}</div>{BODY}</article>"
+            ))
+        };
+        assert!(alone("<img src=boat.jpg width=900 height=500>").contains("boat.jpg"));
+        assert!(!alone("<iframe src=boat.html width=900 height=500></iframe>").contains("boat.html"));
     }
 
     #[test]
