@@ -6,7 +6,8 @@ import { declaredAnswers, holdsAnswer } from './answers.js';
 import { isArticle } from './article.js';
 import { COVERS, judgeFloating } from './floating.js';
 import { LIFTED } from './hide.js';
-import { columnsBeside, emptied, widened } from './holes.js';
+import { columnsBeside, emptied, giveWidth, roomsBeside, widened } from './holes.js';
+import { hollows } from './hollow.js';
 import { shareIcons } from './icons.js';
 import { Release } from './locks.js';
 import { Modals } from './modals.js';
@@ -44,13 +45,14 @@ export class Arrangement {
    * @param {Hiding} hiding
    * @param {Node[]} nodes of the capture
    * @param {BlockLabel[]} blocks
-   * @param {{overlays: boolean, icons: boolean}} sought whether to look for overlays that the labels have no word for, and
-   *   for share icons
+   * @param {{overlays: boolean, icons: boolean, hollows: boolean}} sought whether to look for overlays that the labels have
+   *   no word for, for share icons, and for boxes that hold nothing
    */
-  constructor(hiding, nodes, blocks, { overlays, icons }) {
+  constructor(hiding, nodes, blocks, { overlays, icons, hollows }) {
     this.hiding = hiding;
     this.overlays = overlays;
     this.icons = icons;
+    this.hollows = hollows;
     /** Every block's element, in the order of the page. */
     this.elements = blockElements(nodes, blocks);
     /** The article's elements. */
@@ -85,9 +87,11 @@ export class Arrangement {
     const floating = this.judge([body]);
     this.cover(floating.items);
     const wrappers = emptied([...hiding.items.values()], chain, isHidden);
-    const going = [...hiding.items.keys(), ...wrappers.map(({ element }) => element)];
-    const gone = new Set(going);
-    const columns = columnsBeside(going, chain, (element) => gone.has(element));
+    const gone = new Set([...hiding.items.keys(), ...wrappers.map(({ element }) => element)]);
+    if (this.hollows) wrappers.push(...hollows(this.main, (element) => gone.has(element)));
+    for (const { element } of wrappers) gone.add(element);
+    const columns = columnsBeside(gone, chain, (element) => gone.has(element));
+    const rooms = roomsBeside(gone, chain);
     const tops = new Map(floating.marks.map(([element]) => [element, boxOf(element).top]));
     hiding.add(wrappers);
     for (const [element, value] of [...floating.marks, ...widened(columns, this.paragraphs())]) {
@@ -95,6 +99,7 @@ export class Arrangement {
     }
     hiding.hide();
     this.closeModals();
+    giveWidth(rooms, hiding);
     this.verify(measured, tops);
     this.giveRoom(heights);
     this.release();

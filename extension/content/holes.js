@@ -1,6 +1,7 @@
 // The holes that hidden elements leave: wrappers that hold nothing any more, and the room of a column beside the
 // article. Wrappers are found by what stands in them, without a question of layout. A column is widened only where it
-// stood beside one that is gone, and stands alone now.
+// stood beside one that is gone, and stands alone now. In a grid what follows moves into the place of what is gone: a
+// part of the article that became narrow there is given the room of the whole row, or what is gone comes back.
 // It gives up on tables, whose columns close by themselves, and on columns that are placed by hand.
 
 import { WIDTHS } from '../shared/widths.js';
@@ -15,9 +16,9 @@ import { boxOf, childrenOf, isEmpty, isShown, parentOf } from './tree.js';
 const MEDIA =
   /^(img|picture|svg|video|audio|iframe|canvas|object|embed|input|select|textarea|button|meter|progress|math|dialog)$/;
 /** A frame that was entered is what stands in it. @param {Element} element */
-const isMedia = (element) => MEDIA.test(native.localName.call(element)) && enteredIn(element) === null;
+export const isMedia = (element) => MEDIA.test(native.localName.call(element)) && enteredIn(element) === null;
 /** Never drawn. */
-const SILENT = /^(script|style|noscript|template|link|meta|head|title|base)$/;
+export const SILENT = /^(script|style|noscript|template|link|meta|head|title|base)$/;
 /** How many nodes of a wrapper are looked at until it counts as full: an emptied one holds few. */
 const MAX_LOOKED = 300;
 
@@ -47,7 +48,7 @@ export function emptied(items, kept, isHidden) {
  * @param {Element} element
  * @param {(element: Element) => boolean} isGone
  */
-function isBare(element, isGone) {
+export function isBare(element, isGone) {
   if (isMedia(element)) return false;
   const pending = [element];
   let looked = 0;
@@ -109,7 +110,7 @@ function isBeside(box, main) {
 }
 
 /** @param {Element} element */
-const isInFlow = (element) => /static|relative|sticky/.test(getComputedStyle(element).position);
+export const isInFlow = (element) => /static|relative|sticky/.test(getComputedStyle(element).position);
 
 /** @param {Element} element */
 const isColumn = (element) =>
@@ -129,4 +130,46 @@ export function widened(columns, paragraphs) {
     const value = WIDTHS.find((candidate) => candidate >= Math.max(width, readable));
     return value ? [[column, WIDE + value]] : [];
   });
+}
+
+/** What is left of the width of a part of the article that has become too narrow. */
+const NARROW_SHARE = 0.8;
+
+/** @typedef {{element: Element, container: Element, width: number}} Room */
+
+/**
+ * How wide the parts of the article are beside which something is about to go.
+ * @param {Iterable<Element>} going
+ * @param {Set<Element>} kept
+ * @returns {Room[]}
+ */
+export function roomsBeside(going, kept) {
+  const containers = new Set();
+  for (const element of going) {
+    const container = parentOf(element);
+    if (container && kept.has(container)) containers.add(container);
+  }
+  return [...containers].flatMap((container) =>
+    childrenOf(container)
+      .filter((element) => kept.has(element))
+      .map((element) => ({ element, container, width: boxOf(element).width })),
+  );
+}
+
+/**
+ * Gives back their width to those that have lost it.
+ * @param {Room[]} rooms
+ * @param {import('./hide.js').Hiding} hiding
+ */
+export function giveWidth(rooms, hiding) {
+  const isNarrow = (/** @type {Room} */ { element, width }) => boxOf(element).width < width * NARROW_SHARE;
+  for (const room of rooms.filter(isNarrow)) {
+    const { element, container, width } = room;
+    const former = hiding.marks.get(element) ?? null;
+    const value = WIDTHS.find((candidate) => candidate >= width) ?? WIDTHS.at(-1);
+    if (/grid/.test(getComputedStyle(container).display)) hiding.mark(element, WIDE + value);
+    if (!isNarrow(room)) continue;
+    hiding.mark(element, former);
+    hiding.drop([...hiding.items.keys()].filter((hidden) => parentOf(hidden) === container));
+  }
 }

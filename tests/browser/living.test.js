@@ -26,6 +26,44 @@ inBoth(300_000, (test) => {
     assert.deepEqual(await place.box('#story'), narrow);
   });
 
+  test('boxes that hold nothing go behind the article, not in it, before it, or where anything is drawn', async ({
+    place,
+  }) => {
+    const before = await place.open('hollow');
+    await place.declutter();
+    assert.ok(await place.isHidden('#empty'));
+    assert.ok(await place.isHidden('#later'));
+    assert.ok(await place.isHidden('#inner'));
+    for (const selector of ['#hero', '#player', '#drawn', '#signed', '#closed', '#around', '#form', '#thin'])
+      assert.equal(await place.isHidden(selector), false, selector);
+    assert.deepEqual(await place.lost(), []);
+    await place.leaveTo(before);
+    assert.equal(await place.isHidden('#empty'), false);
+  });
+
+  test('a box that held nothing is shown once something stands in it', async ({ place }) => {
+    await place.open('hollow');
+    await place.call('fill');
+    const filled = await place.markup();
+    await place.open('hollow');
+    await place.declutter();
+    assert.ok(await place.isHidden('#later'));
+    await place.call('fill');
+    await until(async () => !(await place.isHidden('#filled')), 'what came to be shown');
+    assert.ok(await place.isHidden('#empty'));
+    await place.leaveTo(filled);
+  });
+
+  test('the text of a grid does not move into the narrow place of what is gone', async ({ place }) => {
+    const before = await place.open('hollow');
+    const { width } = await place.box('#text');
+    await place.declutter();
+    assert.ok(await place.isHidden('#share'));
+    assert.ok((await place.box('#text')).width >= width * 0.95);
+    await place.leaveTo(before);
+    assert.equal((await place.box('#text')).width, width);
+  });
+
   test('answers that the page declares to hold stay, in a footer too', async ({ browser, place }) => {
     await place.open('columns');
     await browser.page.evaluate(() => {
