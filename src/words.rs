@@ -246,7 +246,8 @@ pub fn has_credit(line: &str) -> bool {
 
 #[rustfmt::skip]
 const DATE_WORDS: &str = "january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|\
-    sep|sept|oct|nov|dec|may|monday|tuesday|wednesday|thursday|friday|saturday|sunday|am|pm|gmt|est|edt|bst|utc|\
+    sep|sept|oct|nov|dec|may|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\
+    mon|tue|wed|thu|fri|sat|sun|am|pm|gmt|cet|cest|est|edt|bst|utc|\
     ago|hours|hour|minutes|minute|mins|min|days|day|weeks|published|updated|posted|on|at|last|modified|first|today|\
     yesterday|read|of|et|pt|est.|th|st|nd|rd|h|m|date|januar|februar|märz|mai|juni|juli|oktober|dezember|uhr|stand|\
     vor|stunden|aktualisiert|veröffentlicht|am|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|janvier|\

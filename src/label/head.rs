@@ -1,15 +1,18 @@
 //! The head of the article: byline, date, the caption of the picture above the body, the summary.
 
-use super::{BODY_SURE, Decision, HEAD_BEFORE, MAX_MEDIA_NODES, PLEA_MAX_WORDS, STANDFIRST_MAX_WORDS};
+use super::{BODY_SURE, Decision, HEAD_BEFORE, HEAD_BEHIND, MAX_MEDIA_NODES, PLEA_MAX_WORDS, STANDFIRST_MAX_WORDS};
 use crate::block::{self, Block, BlockId};
+use crate::hash::Map;
 use crate::names::{Attr, Tag};
 use crate::page::NodeId;
 use crate::role::Role;
-use crate::structure::{heading_level, is_prose};
+use crate::structure::{heading_level, is_prose, own_evidence};
 use crate::words;
 
 /// Words in all of the element around a picture and its caption.
 const CAPTIONED_MAX_WORDS: u64 = 90;
+/// Words of the longest line below the summary that is a name or a date.
+const BELOW_MAX_WORDS: u32 = 12;
 /// Parts of an address that leads to a page about who wrote it.
 const AUTHOR_PATHS: &str = "/author/|/authors/|/autor/|/autoren/|/autores/|/auteur/|/autore/|/by/|/profile/|/people/|/staff/|\
     /journalist/";
@@ -30,8 +33,18 @@ impl Decision<'_> {
             _ => first.saturating_sub(HEAD_BEFORE),
         };
         let headline = self.structure.headline.map_or(start, BlockId::index);
-        for number in start..first {
+        // Below a summary that is kept as text may stand who wrote the article, and when.
+        let end = (first + 1..(headline + HEAD_BEHIND + 1).min(self.labels.len()).max(first + 1))
+            .take_while(|number| !body(number))
+            .last()
+            .filter(|_| first > headline && !alone)
+            .map_or(first, |last| last + 1);
+        for number in start..end {
             let block = &self.blocks[number];
+            let below = number >= first;
+            if below && (self.labels[number].keep || block.words > BELOW_MAX_WORDS) {
+                continue;
+            }
             let lines = block::lines(self.page, block);
             let mixed = lines.len() > 1 && block.words <= PLEA_MAX_WORDS;
             if !self.is_line(number) && !mixed || self.labels[number].role == Role::Headline {
@@ -44,11 +57,16 @@ impl Decision<'_> {
                 continue;
             }
             let byline = |line: &str| words::opens_byline(&words::lower(line));
-            if number > headline
-                && (byline(line) || mixed && lines.iter().any(|line| byline(line)) || self.names_author(block))
-            {
+            let says = byline(line) || mixed && lines.iter().any(|line| byline(line));
+            let is_date = words::is_date_line(line);
+            let role = self.labels[number].role;
+            let frame = matches!(role, Role::Navigation | Role::Masthead | Role::Footer);
+            // Markup speaks for all that stands together: for the date as well, below the summary for a menu.
+            let marked = if below { !is_date && !frame && self.names_author(block) } else { self.names_author(block) };
+            let called = role == Role::Other && !is_date && self.is_called_byline(block);
+            if number > headline && (says || marked || called) {
                 self.drop(number, Role::Byline, "head");
-            } else if words::is_date_line(line) {
+            } else if is_date {
                 self.drop(number, Role::Dateline, "head");
             }
         }
@@ -110,6 +128,12 @@ impl Decision<'_> {
         {
             self.drop(first, Role::Standfirst, "above byline");
         }
+    }
+
+    /// Whether an element around a block is called a byline, whatever stands around that.
+    fn is_called_byline(&self, block: &Block) -> bool {
+        let mut around = std::iter::once(block.container).chain(self.page.ancestors(block.container).take(3));
+        around.any(|id| own_evidence(self.page, id, &mut Map::default()) == Some(Role::Byline))
     }
 
     /// Whether markup says that the block names who wrote it: `rel`, microdata, a link to a page about a person.

@@ -64,6 +64,8 @@ const RULES_MIN_ARTICLE: i32 = 250;
 const ENCLOSED_MIN_ARTICLE: i32 = 500;
 /// Blocks above the headline that may belong to the article's head (a kicker, a date).
 pub const HEAD_BEFORE: usize = 6;
+/// Blocks below the headline that may belong to it as well: name and date stand below the buttons to share it.
+const HEAD_BEHIND: usize = 10;
 /// Longest summary under the headline, in words.
 const STANDFIRST_MAX_WORDS: u32 = 80;
 /// Nodes of one media block that are looked at for a size.

@@ -1,15 +1,13 @@
 //! What only the place tells: pictures between paragraphs, dates and names far from the article, what nothing else spoke of.
 
 use super::names::STORY_MIN_WORDS;
-use super::{Decision, HEAD_BEFORE, MAX_MEDIA_NODES, is_body_text};
+use super::{Decision, HEAD_BEFORE, HEAD_BEHIND, MAX_MEDIA_NODES, is_body_text};
 use crate::block::{Block, BlockId};
 use crate::names::{Attr, Tag};
 use crate::page::NodeId;
 use crate::role::Role;
 use crate::structure::{heading_level, is_labelled_picture, is_prose, letters, titles};
 
-/// Blocks below the headline that may belong to the article's head.
-const HEAD_BEHIND: usize = 8;
 /// Blocks of the longest summary that is kept as text above the picture, with the lines around it.
 const SUMMARY_MAX_BLOCKS: usize = 8;
 /// Pictures and captions that stand together at most.

@@ -1,6 +1,7 @@
 //! What the rules say of pages in our own words, each with the scores that a block has by its first word.
 
 use super::*;
+use crate::page::{Builder, Facts};
 use crate::{block, html};
 
 const STORY: &str = "<article><h1>The quay at dawn, and nobody there</h1>\
@@ -175,4 +176,63 @@ fn the_id_of_a_heading_is_made_of_its_words() {
     let page = |tag: &str| STORY.replacen("</p><p>", &format!("</p><{tag} {id}>Share the boats</{tag}><p>"), 1);
     assert_eq!(role(&page("h2"), "Share the"), Role::Subheading);
     assert_eq!(role(&page("div"), "Share the"), Role::Share);
+}
+
+#[test]
+fn name_and_date_below_a_summary_that_is_kept_as_text_are_the_articles() {
+    let head = |below: &str| {
+        let summary = "</h1><p>Boats are many and hands are few on the quay, as the harbour office says today.</p>";
+        STORY.replace("</h1>", &format!("{summary}{below}"))
+    };
+    let buttons = "<p>Larger</p><p>Smaller</p><p>Darker</p><p>Send</p><p>Tell</p>";
+    let named = head(&format!("{buttons}<a href=/author/runa>Runa Feld</a><div>Tarn-12/05/2031 20:00</div>"));
+    assert_eq!(role(&named, "Runa"), Role::Byline);
+    assert_eq!(role(&named, "Tarn"), Role::Dateline);
+    // Further below, a name is another story's.
+    let far = head(&format!("{}<a href=/author/runa>Runa Feld</a>", buttons.repeat(3)));
+    assert_ne!(role(&far, "Runa"), Role::Byline);
+}
+
+#[test]
+fn what_is_called_byline_beside_the_headline_is_one() {
+    let aside = "</h1><aside><address data-component=meta-byline>Tidal Press in Velm</address>\
+        <div>Sat 12 May 2031 12.42 CET</div><div><a href=/s>Send it on</a></div></aside>";
+    let page = STORY.replace("</h1>", aside);
+    assert_eq!(role(&page, "Tidal"), Role::Byline);
+    assert_eq!(role(&page, "Sat 12"), Role::Dateline);
+    assert_ne!(role(&page, "Send it"), Role::Byline);
+}
+
+#[test]
+fn a_first_heading_called_for_sharing_is_the_headline_and_not_its_copy_in_a_form() {
+    let again = "<div class=box><h2>The quay at dawn, and nobody there</h2><form><input type=email></form></div>";
+    let title = "<title>The quay at dawn, and nobody there</title>";
+    let page = STORY.replace("<h1>", "<div class=share-header><h1>").replace("</h1>", "</h1></div>");
+    let found = roles(&format!("{title}{page}{again}"));
+    let roles: Vec<Role> =
+        found.iter().filter(|(text, _)| text.starts_with("The quay")).map(|&(_, role)| role).collect();
+    assert_eq!(roles[0], Role::Headline);
+    assert_ne!(roles[1], Role::Headline);
+}
+
+#[test]
+fn of_two_headlines_the_one_that_is_seen_stands() {
+    let headline = |seen: [u16; 2]| {
+        let mut page = Builder::new("");
+        page.open(Tag::Html, Facts::default(), []);
+        page.open(Tag::Body, Facts::default(), []);
+        for facts in seen {
+            page.open(Tag::H1, Facts(facts), []);
+            page.text("The quay at dawn, and nobody there");
+            page.close();
+        }
+        page.open(Tag::P, Facts::default(), []);
+        page.text("Boats came in on the tide that morning, and nobody was there to take a rope or to hear the news.");
+        let page = page.finish();
+        let blocks = block::split(&page);
+        Structure::new(&page, &blocks).headline.map(|headline| headline.index())
+    };
+    assert_eq!(headline([0, 0]), Some(0));
+    assert_eq!(headline([Facts::HIDDEN, 0]), Some(1));
+    assert_eq!(headline([0, Facts::HIDDEN]), Some(0));
 }

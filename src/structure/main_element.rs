@@ -5,6 +5,7 @@ use crate::block::{self, Block, BlockId};
 use crate::lower::push_lower;
 use crate::names::{Attr, Tag};
 use crate::page::{NodeId, Page};
+use crate::role::Role;
 
 /// The main element is the smallest that holds this share of the prose, in thousandths, step by step from the root.
 const MAIN_MIN_SHARE: u64 = 650;
@@ -14,6 +15,8 @@ const SIBLING_MIN_SHARE: u64 = 80;
 /// begin with a heading of the headline's level; they have no such element.
 const ARTICLE_WITHIN: usize = 6;
 
+/// The agreement of a line that is most of a title.
+const MOST_OF_TITLE: i32 = 5;
 /// Words of a line that may be the headline because it is written large: fewer name a site or a section.
 const LARGE_WORDS: std::ops::RangeInclusive<u32> = 4..=24;
 
@@ -32,15 +35,22 @@ impl Structure {
                 Some(1) => 4,
                 Some(2) => 2,
                 Some(_) => 1,
-                None if agrees >= 5 => 0,
+                None if agrees >= MOST_OF_TITLE => 0,
                 None => continue,
             };
             score += agrees;
             if block.link_density() > 500 {
                 score -= 3;
             }
-            if self.evidence(block.container).is_some_and(|evidence| !evidence.role.is_article()) {
-                score -= 4;
+            let named = self.evidence(block.container).filter(|evidence| !evidence.role.is_article());
+            if let Some(evidence) = named {
+                // `header share-header` around the page's own first heading says less than what is called a menu.
+                let weak = matches!(evidence.role, Role::Related | Role::Share | Role::Other);
+                score -= if weak && level == Some(1) && agrees >= MOST_OF_TITLE { 2 } else { 4 };
+            }
+            // Of two that say the same, the one that is seen.
+            if block.hidden {
+                score -= 1;
             }
             if score >= 2 && best.is_none_or(|(top, _)| score > top) {
                 best = Some((score, BlockId(number as u32)));
@@ -144,7 +154,7 @@ fn agreement(title: &str, text: &str) -> i32 {
     } else if title == text {
         8
     } else if title.contains(text) && length * 2 >= title_length || text.contains(title) && title_length >= 12 {
-        5
+        MOST_OF_TITLE
     } else if title.contains(text) && length >= 8 {
         2
     } else {
