@@ -2,11 +2,10 @@
 
 use super::{BODY_SURE, Decision, HEAD_BEFORE, HEAD_BEHIND, MAX_MEDIA_NODES, PLEA_MAX_WORDS, STANDFIRST_MAX_WORDS};
 use crate::block::{self, Block, BlockId};
-use crate::hash::Map;
 use crate::names::{Attr, Tag};
 use crate::page::NodeId;
 use crate::role::Role;
-use crate::structure::{heading_level, is_prose, own_evidence};
+use crate::structure::{heading_level, is_prose};
 use crate::words;
 
 /// Words in all of the element around a picture and its caption.
@@ -133,7 +132,8 @@ impl Decision<'_> {
     /// Whether an element around a block is called a byline, whatever stands around that.
     fn is_called_byline(&self, block: &Block) -> bool {
         let mut around = std::iter::once(block.container).chain(self.page.ancestors(block.container).take(3));
-        around.any(|id| own_evidence(self.page, id, &mut Map::default()) == Some(Role::Byline))
+        let names = [Attr::Class, Attr::DataComponent];
+        around.any(|id| names.iter().any(|&name| self.page.attr(id, name).is_some_and(|name| name.contains("byline"))))
     }
 
     /// Whether markup says that the block names who wrote it: `rel`, microdata, a link to a page about a person.

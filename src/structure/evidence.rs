@@ -78,7 +78,7 @@ impl Structure {
 }
 
 /// What an element's own name, role and classes speak for. `names` holds what each value of an attribute was found to say.
-pub fn own_evidence<'a>(page: &'a Page, id: NodeId, names: &mut Map<&'a str, Option<Role>>) -> Option<Role> {
+fn own_evidence<'a>(page: &'a Page, id: NodeId, names: &mut Map<&'a str, Option<Role>>) -> Option<Role> {
     let by_tag = match page.tag(id) {
         Tag::Nav => Some(Role::Navigation),
         Tag::Footer => Some(Role::Footer),

@@ -10,7 +10,6 @@ use crate::block::{Block, BlockId, Starts, sums};
 use crate::names::{Attr, Tag};
 use crate::page::{NodeId, Page};
 use crate::role::Role;
-pub use evidence::own_evidence;
 pub use main_element::{letters, titles};
 
 sums! {
