@@ -2,6 +2,7 @@
 // emptied wrappers, the room of a column; bars stay where they stand. Reads come before writes, and at the end it is
 // measured that every block of the article has a box and that nothing lies over it; whatever took it is taken back.
 
+import { unfolded } from './above.js';
 import { declaredAnswers, holdsAnswer } from './answers.js';
 import { isArticle } from './article.js';
 import { COVERS, judgeFloating } from './floating.js';
@@ -45,14 +46,14 @@ export class Arrangement {
    * @param {Hiding} hiding
    * @param {Node[]} nodes of the capture
    * @param {BlockLabel[]} blocks
-   * @param {{overlays: boolean, icons: boolean, hollows: boolean}} sought whether to look for overlays that the labels have
-   *   no word for, for share icons, and for boxes that hold nothing
+   * @param {{overlays: boolean, icons: boolean, room: boolean}} sought whether to look for overlays that the labels have no
+   *   word for, for share icons, and for what only takes room: boxes that hold nothing, unfolded menus
    */
-  constructor(hiding, nodes, blocks, { overlays, icons, hollows }) {
+  constructor(hiding, nodes, blocks, { overlays, icons, room }) {
     this.hiding = hiding;
     this.overlays = overlays;
     this.icons = icons;
-    this.hollows = hollows;
+    this.room = room;
     /** Every block's element, in the order of the page. */
     this.elements = blockElements(nodes, blocks);
     /** The article's elements. */
@@ -88,7 +89,7 @@ export class Arrangement {
     this.cover(floating.items);
     const wrappers = emptied([...hiding.items.values()], chain, isHidden);
     const gone = new Set([...hiding.items.keys(), ...wrappers.map(({ element }) => element)]);
-    if (this.hollows) wrappers.push(...hollows(this.main, (element) => gone.has(element)));
+    if (this.room) wrappers.push(...hollows(this.main, (element) => gone.has(element)));
     for (const { element } of wrappers) gone.add(element);
     const columns = columnsBeside(gone, chain, (element) => gone.has(element));
     const rooms = roomsBeside(gone, chain);
@@ -102,6 +103,8 @@ export class Arrangement {
     giveWidth(rooms, hiding);
     this.verify(measured, tops);
     this.giveRoom(heights);
+    const [first] = this.kept;
+    if (first && this.room) hiding.add(unfolded(first, this.elements, isHidden));
     this.release();
   }
 

@@ -52,7 +52,7 @@ export class Shapes {
   hide(items) {
     for (const { element, role, reason } of items) {
       // A wrapper is hidden for what it held, and says nothing of what looks like it.
-      if (reason === 'emptied' || !isNamed(element)) continue;
+      if (reason === 'emptied' || reason === 'unfolded' || !isNamed(element)) continue;
       for (const shape of shapesOf(element)) {
         const known = this.known.get(shape);
         if (known === 'stays') this.known.set(shape, 'both');

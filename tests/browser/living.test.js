@@ -64,6 +64,36 @@ inBoth(300_000, (test) => {
     assert.equal((await place.box('#text')).width, width);
   });
 
+  test('a menu that stands unfolded above the article goes, the rest of the frame stays', async ({
+    browser,
+    place,
+  }) => {
+    await place.open('columns');
+    await browser.page.evaluate(() => {
+      const rows = Array.from({ length: 120 }, (_, row) => `<li><a href="#row${row}">Harbour ${row}</a></li>`).join('');
+      document
+        .getElementById('masthead')
+        ?.insertAdjacentHTML(
+          'afterend',
+          `<nav id="menus"><a id="home" href="#">Home</a><ul id="rows">${rows}</ul></nav>`,
+        );
+    });
+    const before = await place.markup();
+    await place.declutter();
+    await until(() => place.isHidden('#rows'), 'the menu to go');
+    for (const selector of ['#masthead', '#tabs', '#home'])
+      assert.equal(await place.isHidden(selector), false, selector);
+    assert.deepEqual(await place.lost(), []);
+    await place.leaveTo(before);
+    // What is no higher than that stays.
+    await browser.page.evaluate(() => {
+      for (const row of [...document.querySelectorAll('#rows li')].slice(3)) row.remove();
+    });
+    await place.declutter();
+    assert.ok(await place.isHidden('#related'));
+    assert.equal(await place.isHidden('#rows'), false);
+  });
+
   test('answers that the page declares to hold stay, in a footer too', async ({ browser, place }) => {
     await place.open('columns');
     await browser.page.evaluate(() => {
