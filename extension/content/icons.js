@@ -8,8 +8,8 @@ import { childrenOf, holds, isShown, parentOf } from './tree.js';
 
 /** @typedef {import('./hide.js').Item} Item */
 
-/** What may be pressed. */
-const PRESSED = 'a, button, [role=button], [role=link]';
+/** What may be pressed; scripts make a button of a span, too. */
+const PRESSED = 'a, button, [role=button], [role=link], span[class*="share-button" i]';
 /** What the names of such a bar have in them, as a word of their own. */
 const NAMED =
   ':is([class*="share" i], [class*="sharing" i], [class*="social" i], [id*="share" i], [id*="social" i], [data-testid*="share" i])';

@@ -7,6 +7,24 @@ import { allLeft, barOpen, leaving, readerOpen, setToolbar } from './lib/modes.j
 import { until } from './lib/wait.js';
 
 inBoth(200_000, (test) => {
+  test('in a window as narrow as a telephone the bar is one line', async ({ browser, place }) => {
+    await browser.resize(400, 800);
+    try {
+      await place.open('columns');
+      const bar = await place.declutter();
+      const middles = await bar.evaluate(() =>
+        [...document.querySelectorAll('#row > *')]
+          .map((piece) => piece.getBoundingClientRect())
+          .filter(({ height }) => height > 1)
+          .map(({ top, height }) => Math.round(top + height / 2)),
+      );
+      assert.ok(middles.length >= 5, String(middles));
+      assert.ok(Math.max(...middles) - Math.min(...middles) <= 2, String(middles));
+    } finally {
+      await browser.resize(1280, 800);
+    }
+  });
+
   test('the page can neither read nor press it', async ({ browser, place }) => {
     await place.open('columns');
     const bar = await place.declutter();

@@ -131,6 +131,7 @@ inBoth(300_000, (test) => {
         `<div id="icons" class="x7"><ul><li>${far('one')}</li><li>${far('two')}</li></ul></div>`,
       );
       put('#story > p:nth-of-type(4)', `<div id="named" class="post__share"><button>${icon}</button></div>`);
+      put('#story > p:nth-of-type(4)', `<div id="spans"><span class="post__share-button">${icon}</span></div>`);
       put('#story > p:nth-of-type(5)', `<div id="single" class="x8">${far('one')}</div>`);
       put(
         '#story > p:nth-of-type(5)',
@@ -152,7 +153,8 @@ inBoth(300_000, (test) => {
     });
     const before = await place.markup();
     await place.declutter();
-    for (const selector of ['#icons', '#named', '#written']) assert.ok(await place.isHidden(selector), selector);
+    for (const selector of ['#icons', '#named', '#spans', '#written'])
+      assert.ok(await place.isHidden(selector), selector);
     for (const selector of ['#single', '#read', '#drawn', '#ways', '#own'])
       assert.equal(await place.isHidden(selector), false, selector);
     await place.leaveTo(before);
