@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib';
  * 80 KB gzip; until it is reached this holds what is, with a kilobyte of air. 41 KB of it, which do not compress,
  * are the model's weights.
  */
-const BUDGET = { raw: 303 * 1024, gzip: 154 * 1024 };
+const BUDGET = { raw: 306 * 1024, gzip: 156 * 1024 };
 
 const wasm = readFileSync(new URL('../../extension/wasm/standfirst_bg.wasm', import.meta.url));
 const size = { raw: wasm.length, gzip: gzipSync(wasm, { level: 9 }).length };
