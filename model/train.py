@@ -7,7 +7,7 @@
    have not seen (folds by site or publisher), a sixth is trained on all pages.
 3. The tool turns the unseen scores into the second stage's features: what stage one said of a block's surroundings.
 4. Stage two: an article expert and a general one, blended by how sure the page-kind model is of an article.
-5. Wording: a weight for each bucket of words, fitted to what the trees leave open.
+5. Wording: a weight for each bucket of words, fitted to what the trees leave open; the same for the words of a page.
 6. Everything is quantised (thresholds are integers from the start, leaves 8 bits) and written as one file for all
    pages, and one a fold under --work, which `eval` scores: every quoted figure is out of fold.
 
@@ -41,6 +41,8 @@ FIRST_SHARE = .4
 WORDING_BUCKETS = 1 << 11
 WORDING_L2 = 20.
 WORDING_STEPS = 40
+# The same for the words of a page: how strongly their weights are drawn to nothing.
+PAGE_WORDING_L2 = .3
 
 
 class Corpus:
@@ -59,6 +61,7 @@ class Corpus:
         ends = np.concatenate([[0], np.cumsum(b[:, 6])])
         buckets = np.fromfile(base + '.w', dtype='<u2').astype(np.int32)
         worth = np.repeat(1 / np.sqrt(np.maximum(1, b[:, 6])), b[:, 6])
+        self.buckets, self.bucket_counts = buckets, b[:, 6]
         self.wording = scipy.sparse.csr_matrix((worth, buckets, ends), shape=(len(b), WORDING_BUCKETS))
         folds = json.load(open(f'{args.corpus}/{name}/folds.json'))
         self.page_fold = np.array([folds[page['id']] for page in self.pages])
@@ -67,6 +70,17 @@ class Corpus:
         self.covered = np.array([page['covered'] for page in self.pages]) / np.maximum(1, self.truth)
         self.fold = self.page_fold[self.page]
         self.article = (self.type == 'article')[self.page]
+
+    def page_wording(self, scores):
+        """A row a page: of how many kept blocks it has each bucket, and of how many others, each part of length one."""
+        of = [np.repeat(values, self.bucket_counts) for values in (self.page, np.round(scores * 1000) >= 500)]
+        parts = []
+        for rows in (of[1], ~of[1]):
+            counts = scipy.sparse.csr_matrix((np.ones(rows.sum()), (of[0][rows], self.buckets[rows])), shape=(len(self.pages), WORDING_BUCKETS))
+            counts.data = count_weight(counts.data)
+            length = np.sqrt(np.asarray(counts.multiply(counts).sum(1)).ravel())
+            parts.append(scipy.sparse.diags(1 / np.maximum(length, 1e-9)) @ counts)
+        return scipy.sparse.hstack(parts, format='csr')
 
     def weights(self, weight):
         """Words, as the measure counts them, the same sum for each page; nothing where the truth is not told."""
@@ -109,6 +123,13 @@ class Corpus:
         return out
 
 
+def count_weight(counts):
+    """As in src/model/wording.rs: the logarithm of a count and one, to the base of two, with straight lines between the powers."""
+    number = counts + 1
+    power = np.floor(np.log2(number))
+    return power + (number - 2 ** power) / 2 ** power
+
+
 def find_cuts(x):
     """Thresholds a feature, at quantiles of its distinct values."""
     out = []
@@ -136,7 +157,7 @@ def fit(x, y, w, params):
     return lgb.train(params, lgb.Dataset(x[rows], label=y[rows], weight=w[rows]), trees)
 
 
-def fit_wording(x, y, w, margin):
+def fit_wording(x, y, w, margin, l2=WORDING_L2):
     """Weights of the buckets and a bias (the last), by logistic regression on top of the trees' margin."""
     rows = w > 0
     x, y, w, margin = x[rows], y[rows], w[rows], margin[rows]
@@ -145,8 +166,8 @@ def fit_wording(x, y, w, margin):
     def loss(v):
         z = x @ v[:-1] + v[-1] + margin
         off = w * (1 / (1 + np.exp(-z)) - y)
-        value = (w * (np.logaddexp(0, z) - y * z)).sum() + WORDING_L2 / 2 * (v[:-1] ** 2).sum()
-        return value, np.append(turned @ off + WORDING_L2 * v[:-1], off.sum())
+        value = (w * (np.logaddexp(0, z) - y * z)).sum() + l2 / 2 * (v[:-1] ** 2).sum()
+        return value, np.append(turned @ off + l2 * v[:-1], off.sum())
     return scipy.optimize.minimize(loss, np.zeros(x.shape[1] + 1), jac=True, method='L-BFGS-B', options={'maxiter': WORDING_STEPS}).x
 
 
@@ -213,17 +234,17 @@ def cuts_bytes(cuts):
     return struct.pack('<B', len(cuts)) + b''.join(struct.pack(f'<B{len(c)}h', len(c), *c) for c in cuts)
 
 
-def weights_file(first, article, general, cuts, kind, page_cuts, wording, header):
+def weights_file(first, article, general, cuts, kind, page_cuts, wording, page_wording, header):
     logistic = [round(65536 / (1 + np.exp(-i / 16))) for i in range(129)]
     head = json.dumps(header, ensure_ascii=True).encode()
-    out = b'SFW2' + struct.pack('<H', len(head)) + head + struct.pack('<129I', *logistic)
+    out = b'SFW3' + struct.pack('<H', len(head)) + head + struct.pack('<129I', *logistic)
     for models, of in (((first, article, general), cuts), ((kind,), page_cuts)):
         dumps = [model.dump_model() for model in models]
         kept, places = used_cuts(dumps, of)
         out += cuts_bytes(kept)
         for dump in dumps:
             out += Packed(dump, places).bytes
-    return out + wording_bytes(wording)
+    return out + wording_bytes(wording) + wording_bytes(page_wording)
 
 
 def digest(corpus):
@@ -290,6 +311,17 @@ def main():
     kind = folds_and_all(page_x, kinds, np.ones(len(kinds)), page_fold, KIND, 'page kind')
     told = unseen(kind, page_x, page_fold)
     say(f'page kind right {np.mean(told.argmax(1) == kinds):.3f}, article or not {np.mean((told.argmax(1) == 0) == (kinds == 0)):.3f}')
+    page_words = scipy.sparse.vstack([s.page_wording(p) for s, p in zip(sets, parts)], format='csr')
+    margin = np.log(told[:, 0] + 1e-6) - np.log(1 - told[:, 0] + 1e-6)
+    page_wording = []
+    for f in range(FOLDS + 1):
+        page_wording.append(fit_wording(page_words, (kinds == 0).astype(float), (page_fold != f).astype(float), margin, PAGE_WORDING_L2))
+        out = page_fold == f
+        odds = np.exp(page_words[out] @ page_wording[f][:-1] + page_wording[f][-1]) * told[out, 0] / np.maximum(1e-6, 1 - told[out, 0])
+        article_now = odds / (1 + odds)
+        told[out, 1:] *= ((1 - article_now) / np.maximum(1e-6, 1 - told[out, 0]))[:, None]
+        told[out, 0] = article_now
+    say(f'with its words right {np.mean(told.argmax(1) == kinds):.3f}, article or not {np.mean((told.argmax(1) == 0) == (kinds == 0)):.3f}')
     page_of = cat([sets[0].page, sets[1].page + len(sets[0].pages)])
     sure = told[:, 0][page_of]
 
@@ -313,7 +345,7 @@ def main():
 
     header = {'how': './build.sh train', 'lightgbm': lgb.__version__, 'unseen, without rules': unseen_scores, 'corpus': {s.name: digest(f'{args.corpus}/{s.name}') for s in sets}}
     for f in range(FOLDS + 1):
-        packed = weights_file(first[f], article[f], general[f], cuts2, kind[f], page_cuts, wording[f], header)
+        packed = weights_file(first[f], article[f], general[f], cuts2, kind[f], page_cuts, wording[f], page_wording[f], header)
         path = args.out if f == FOLDS else f'{args.work}/fold-{f}.bin'
         open(path, 'wb').write(packed)
         say(f'{path}: {len(packed)} bytes')

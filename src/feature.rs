@@ -5,6 +5,7 @@
 //! in the number of nodes: sums over subtrees are differences of prefix sums, and every walk up the tree is capped.
 
 mod around;
+mod genre;
 mod grams;
 mod inside;
 mod lexicon;
@@ -153,7 +154,7 @@ pub fn measure(page: &Page, blocks: &[Block]) -> Features {
         values.extend_from_slice(&Row::measure(page, blocks, number, &tree, &around, &texts).0);
     }
     let second = Second::new(page, blocks, &tree, &around.path, &around.heading);
-    let whole = Whole::new(page, blocks, &tree, &texts, &says.address, around.headline.is_some());
+    let whole = Whole::new(page, blocks, &tree, &texts, &says.address, around.headline.map(|block| block as usize));
     let wording = Wording::new(&texts);
     Features { values, second, whole, wording, text: blocks.iter().map(Block::has_text).collect() }
 }

@@ -42,6 +42,11 @@ impl Kind {
 const ARTICLE_MIN_WORDS: u32 = 60;
 const ARTICLE_SURE_WORDS: u32 = 250;
 
+/// The least likelihood, in thousandths, of a page that is taken for an article, and of one whose data says that it is one
+/// and when it was published. The automatic mode acts on articles: what is doubtful is none.
+const ARTICLE_MIN_LIKELY: i32 = 450;
+const ARTICLE_MIN_LIKELY_SAID: i32 = 350;
+
 /// By [`ModelKind`], how much of a page's likelihood of being it speaks for text worth showing, in percent.
 const SHOWS: [i32; KINDS] = [100, 80, 100, 0, 60, 70];
 
@@ -65,11 +70,16 @@ pub fn decide(
     }
     let at_root = features.whole().at_root;
     let most = (0..KINDS).max_by_key(|&kind| (likely[kind], KINDS - kind)).unwrap_or(0);
+    let article = likely[ModelKind::Article as usize];
+    let least = if features.whole().dated_article { ARTICLE_MIN_LIKELY_SAID } else { ARTICLE_MIN_LIKELY };
+    let most = if features.whole().dated_article && article >= least { 0 } else { most };
     let kind = match ModelKind::ALL[most] {
         _ if features.whole().live_blog => Kind::LiveBlog,
         ModelKind::Article | ModelKind::Forum if prose < ARTICLE_MIN_WORDS => Kind::Other,
         ModelKind::Listing | ModelKind::Other if at_root => Kind::Home,
-        ModelKind::Article => told::told(page, features).unwrap_or(Kind::Article),
+        ModelKind::Article => {
+            told::told(page, features).unwrap_or(if article < least { Kind::Other } else { Kind::Article })
+        }
         ModelKind::Forum => Kind::Forum,
         ModelKind::Documentation => Kind::Documentation,
         ModelKind::Listing => Kind::Listing,
@@ -82,4 +92,32 @@ pub fn decide(
     let amount = 500 + (prose * 500 / ARTICLE_SURE_WORDS).min(500);
     let shows: i32 = likely.iter().zip(SHOWS).map(|(likely, shows)| likely * shows / 100).sum();
     (kind, amount * shows.clamp(0, 1000) as u32 / 1000)
+}
+
+#[cfg(all(test, feature = "html"))]
+mod tests {
+    use super::*;
+    use crate::{analysis, feature, html};
+
+    /// The kind of a story's page with this in its head and the model's opinion, the rest of it that it is a list.
+    fn kind(head: &str, article: i32) -> Kind {
+        let long =
+            "<p>The ferry left at noon, as it does every day, with nobody on board but the dog of its captain.</p>";
+        let page = html::read(&format!("{head}<main><h1>The ferry at noon</h1>{}</main>", long.repeat(9)), "");
+        let found = analysis::analyse(&page, &analysis::Options::default());
+        let mut likely = [0; KINDS];
+        (likely[0], likely[3]) = (article, (1000 - article) / 2);
+        likely[5] = 1000 - article - likely[3];
+        decide(&page, &found.blocks, &feature::measure(&page, &found.blocks), likely, &found.labels).0
+    }
+
+    #[test]
+    fn what_is_doubtful_is_no_article_unless_its_data_says_so() {
+        let time = "<meta property=article:published_time content=2031-05-12>";
+        let said = format!("<meta property=og:type content=article>{time}");
+        assert_eq!([500, 440].map(|likely| kind("", likely)), [Kind::Article, Kind::Other]);
+        assert_eq!([440, 360].map(|likely| kind(&said, likely)), [Kind::Article, Kind::Article]);
+        assert_ne!(kind(&said, 300), Kind::Article);
+        assert_eq!(kind(time, 440), Kind::Other);
+    }
 }

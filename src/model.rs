@@ -9,10 +9,12 @@
 mod explain;
 mod lanes;
 mod trees;
+mod wording;
 
 use crate::feature::{self, Features, WORDING_BUCKETS};
 use std::sync::OnceLock;
 use trees::{Trees, read_cuts};
+use wording::{PAGE_BUCKETS, Table};
 
 /// The score from which the reader keeps a block.
 pub const KEEP: i32 = 500;
@@ -68,32 +70,8 @@ pub struct Model {
     article: Trees,
     general: Trees,
     kind: Trees,
-    wording: WordingTable,
-}
-
-/// What each bucket of words adds to a margin.
-struct WordingTable {
-    /// What one step is worth, in 1/65536.
-    unit: i64,
-    bias: i64,
-    steps: Vec<i8>,
-}
-
-impl WordingTable {
-    fn read(reader: &mut Reader) -> WordingTable {
-        let unit = i64::from(i32::from_le_bytes(reader.bytes()));
-        let bias = i64::from(i32::from_le_bytes(reader.bytes()));
-        let steps = (0..WORDING_BUCKETS).map(|_| reader.bytes::<1>()[0] as i8).collect();
-        WordingTable { unit, bias, steps }
-    }
-
-    /// The sum over a block's buckets by the square root of their number: many words say more than few, but not in
-    /// proportion.
-    fn margin(&self, buckets: &[u16]) -> i64 {
-        let sum: i64 = buckets.iter().map(|&bucket| i64::from(self.steps[usize::from(bucket)])).sum();
-        let root = ((buckets.len() as u64) << 16).isqrt().max(1) as i64;
-        self.bias + sum * self.unit * 256 / root
-    }
+    wording: Table,
+    page_wording: Table,
 }
 
 /// A block that the second stage is asked about.
@@ -125,7 +103,7 @@ impl Model {
     /// Reads weights; panics on broken ones.
     pub fn read(bytes: &[u8]) -> Model {
         let mut reader = Reader(bytes);
-        assert!(&reader.bytes::<4>() == b"SFW2", "not a file of weights");
+        assert!(&reader.bytes::<4>() == b"SFW3", "not a file of weights");
         let header = reader.u16();
         reader.0 = &reader.0[header..];
         let logistic = (0..129).map(|_| u32::from_le_bytes(reader.bytes())).collect();
@@ -133,9 +111,10 @@ impl Model {
         let [first, article, general] = std::array::from_fn(|_| Trees::read(&mut reader, &cuts));
         let cuts = read_cuts(&mut reader);
         let kind = Trees::read(&mut reader, &cuts);
-        let wording = WordingTable::read(&mut reader);
+        let wording = Table::read(&mut reader, WORDING_BUCKETS);
+        let page_wording = Table::read(&mut reader, PAGE_BUCKETS);
         assert!(reader.0.is_empty(), "weights go on behind their end");
-        Model { logistic, first, article, general, kind, wording }
+        Model { logistic, first, article, general, kind, wording, page_wording }
     }
 
     /// The model that is built in.
@@ -193,7 +172,7 @@ impl Model {
             .map(|(article, general)| (i64::from(article) * sure + i64::from(general) * (1000 - sure)) / 1000);
         let all = blocks.iter().zip(both).map(|(asked, second)| {
             let trees = (i64::from(asked.first) * FIRST_SHARE + second * (1000 - FIRST_SHARE)) / 1000;
-            (trees + self.wording.margin(asked.wording)) as i32
+            (trees + self.wording.of_block(asked.wording)) as i32
         });
         all.collect()
     }
@@ -202,7 +181,7 @@ impl Model {
     pub fn score(&self, features: &Features) -> Scores {
         let margins = self.first_margins(features);
         let first = self.first_scores(features, &margins);
-        let kinds = self.kinds(&features.whole().measure(&first));
+        let kinds = self.kinds(features, &first);
         let second = features.second().measure(&first);
         let width = feature::SECOND_NAMES.len();
         let open = HOPELESS..if i64::from(kinds[0]) >= SURELY_ARTICLE { SURE } else { i16::MAX };
@@ -265,9 +244,13 @@ impl Model {
         low
     }
 
-    /// How likely each kind is, in thousandths: each output's odds as a share of all.
-    fn kinds(&self, page: &[i16]) -> [i32; KINDS] {
-        let margins: [i32; KINDS] = std::array::from_fn(|output| self.kind.margin(output, page));
+    /// How likely each kind is, in thousandths: each output's odds as a share of all. What the page's words add belongs to
+    /// the odds of an article.
+    fn kinds(&self, features: &Features, first: &[i16]) -> [i32; KINDS] {
+        let page = features.whole().measure(first);
+        let mut margins: [i32; KINDS] = std::array::from_fn(|output| self.kind.margin(output, &page));
+        let said = self.page_wording.of_page(features.wording(), |block| i32::from(first[block]) >= KEEP);
+        margins[ModelKind::Article as usize] += said as i32;
         let most = margins.iter().copied().max().unwrap_or(0);
         // e^x = p / (1 - p) for p the logistic function of x; the largest has 1.
         let odds = margins.map(|margin| {

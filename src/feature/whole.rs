@@ -1,5 +1,6 @@
 //! Features of the page as a whole, for the model that tells what kind of page it is.
 
+use super::genre;
 use super::inside::Inside;
 use super::lexicon::Evidence;
 use super::sums::is_prose;
@@ -58,6 +59,40 @@ pub const PAGE_NAMES: &[&str] = &[
     "the body's class names a list",
     "the body's class names a product",
     "the body's class names a discussion",
+    "links below the address",
+    "links beside the address",
+    "links of tags",
+    "telephone links",
+    "links within the page",
+    "links to the page before or behind",
+    "og:type is website",
+    "og:type is another",
+    "meta element with the time of publication",
+    "structured data names a business",
+    "structured data names software, a course or an event",
+    "articles in the structured data",
+    "structured data has ratings",
+    "made by software for manuals",
+    "made by software for discussions",
+    "host names a manual",
+    "host names a discussion",
+    "host names posts",
+    "host names a shop",
+    "date lines around the headline",
+    "date lines",
+    "bylines around the headline",
+    "short calls",
+    "headings that ask",
+    "largest share of the prose in one element",
+    "longest run of prose",
+    "prose to a heading",
+    "largest headings",
+    "fields",
+    "choices",
+    "words of the headline",
+    "headline in the page's title",
+    "blocks from the headline to prose",
+    "prose words to a paragraph",
     "kept blocks",
     "kept words",
     "kept words' share of the words",
@@ -112,6 +147,8 @@ pub struct Whole {
     pub address: String,
     /// The structured data says that the page is an article, or when it was published.
     pub article_data: bool,
+    /// The page's data says that it is an article, and a meta element when it was published.
+    pub dated_article: bool,
     /// The structured data says that the page is a discussion.
     pub discussion_data: bool,
     fixed: Vec<i16>,
@@ -133,7 +170,7 @@ impl Whole {
         tree: &Tree,
         texts: &[Text],
         address: &str,
-        headline: bool,
+        headline: Option<usize>,
     ) -> Whole {
         let all = tree.all();
         let near = |block: &Block, kind: Evidence| tree.is_near(block.container, kind);
@@ -183,7 +220,7 @@ impl Whole {
             small(largest.count),
             small(largest.words),
             share(largest.link_chars, largest.chars),
-            i16::from(headline),
+            i16::from(headline.is_some()),
             small(texts.iter().filter(|text| text.phrase == Phrase::Byline).count()),
             small(texts.iter().filter(|text| text.link_chars[super::text::LinkKind::Author as usize] > 0).count()),
             small(words_where(&|block| near(block, Evidence::Card))),
@@ -191,6 +228,7 @@ impl Whole {
         ];
         fixed.extend(address_features(path));
         fixed.extend(body_features(page));
+        fixed.extend(genre::measure(page, blocks, tree, texts, address, headline));
         let blocks = blocks
             .iter()
             .map(|block| {
@@ -204,6 +242,7 @@ impl Whole {
             at_root,
             address: address.to_owned(),
             article_data: head.types[0] || head.published,
+            dated_article: (head.types[0] || head.og_article) && head.article_time,
             discussion_data: head.types[2],
             fixed,
             blocks,
@@ -288,6 +327,7 @@ struct Head {
     og_article: bool,
     author: bool,
     published: bool,
+    article_time: bool,
     types: [bool; 7],
 }
 
@@ -316,6 +356,7 @@ impl Head {
                         "author" | "article:author" | "parsely-author" => out.author = true,
                         "article:published_time" | "datePublished" | "pubdate" | "parsely-pub-date" => {
                             out.published = true;
+                            out.article_time |= name == "article:published_time";
                         }
                         _ => {}
                     }

@@ -31,6 +31,19 @@ impl Wording {
         out
     }
 
+    #[cfg(test)]
+    pub fn of_blocks(blocks: &[&[u16]]) -> Wording {
+        let text = |buckets: &&[u16]| Text { buckets: buckets.to_vec(), ..Text::default() };
+        Wording::new(&blocks.iter().map(text).collect::<Vec<Text>>())
+    }
+    /// Number of blocks.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
     pub fn of(&self, block: usize) -> &[u16] {
         let start = block.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.buckets[start as usize..self.ends[block] as usize]
@@ -49,8 +62,7 @@ mod tests {
 
     #[test]
     fn counts_a_bucket_once_a_block() {
-        let text = |buckets: &[u16]| Text { buckets: buckets.to_vec(), ..Text::default() };
-        let wording = Wording::new(&[text(&[3, 5, 3]), text(&[]), text(&[5])]);
+        let wording = Wording::of_blocks(&[&[3, 5, 3], &[], &[5]]);
         assert_eq!([wording.of(0), wording.of(1), wording.of(2)], [&[3, 5][..], &[], &[5]]);
     }
 }

@@ -15,18 +15,20 @@ const MANUAL: u8 = 4;
 const LIST_END: u8 = 8;
 const LIST_PARENT: u8 = 16;
 const OFFER: u8 = 32;
+const GOODS: u8 = 128;
 /// Behind these stand posts, whatever else the path names.
 const POST: u8 = 64;
 
-const NAMES: [(&str, u8); 8] = [
+const NAMES: [(&str, u8); 9] = [
     ("docs|doc|documentation|manual", MANUAL_HOST | MANUAL),
-    ("wiki|help|support|kb", MANUAL_HOST),
+    ("wiki|help|support|kb|guides", MANUAL_HOST),
     ("forum|forums|community|discuss|discussion|discussions|boards", FORUM_HOST),
     ("reference|api", MANUAL),
     ("news|blog|blogs|articles|stories|posts", LIST_END | POST),
     ("archive|search|topics", LIST_END),
     ("category|categories|tag|tags", LIST_END | LIST_PARENT),
     ("service|services|solutions|locations|pricing|departments|use-cases|industries", OFFER),
+    ("shop|store|product|products", GOODS),
 ];
 
 fn names(word: &str) -> u8 {
@@ -45,24 +47,38 @@ pub fn told(page: &Page, features: &Features) -> Option<Kind> {
 fn of(address: &str, article_data: bool) -> Option<Kind> {
     let path = address.split_once("://")?.1.split(['?', '#']).next()?;
     let mut parts = path.split('/').filter(|part| !part.is_empty());
-    let mut labels = parts.next()?.split('.').map(names);
+    let host = parts.next()?;
+    // "docs-internal", "help2".
+    let first_word = host.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
+    let mut labels = std::iter::once(first_word).chain(host.split('.').skip(1)).map(names);
     let (first, host) = (labels.next()?, labels.fold(0, |all, bits| all | bits));
-    let (mut all, mut parent, mut last) = (0, 0, 0);
-    for bits in parts.map(names) {
-        (all, parent, last) = (all | bits, last, bits);
+    // What a site offers stands in a part of its own, right below its root: there nothing that the data says of an
+    // article, as it does of every page of some, counts against it.
+    let mut parts = parts.peekable();
+    let top = parts.peek().map_or(0, |part| names(part));
+    let (mut all, mut parent, mut last, mut slug) = (0, 0, 0, "");
+    for part in parts {
+        (all, parent, last, slug) = (all | names(part), last, names(part), part);
     }
+    let calculates = slug.rsplit('-').next().is_some_and(|word| word.eq_ignore_ascii_case("calculator"));
     if first & MANUAL_HOST > 0 {
         Some(Kind::Documentation)
     } else if (first | host) & FORUM_HOST > 0 {
         Some(Kind::Forum)
     } else if last & LIST_END > 0 || parent & LIST_PARENT > 0 {
         Some(Kind::Listing)
-    } else if all & POST > 0 || article_data {
+    } else if all & POST > 0 {
+        None
+    } else if top & OFFER > 0 && last & OFFER == 0 || calculates {
+        Some(Kind::Other)
+    } else if article_data {
         None
     } else if all & MANUAL > 0 {
         Some(Kind::Documentation)
     } else if all & OFFER > 0 {
         Some(Kind::Other)
+    } else if all & GOODS > 0 {
+        Some(Kind::Product)
     } else {
         None
     }
@@ -81,6 +97,9 @@ mod tests {
             ("https://www.daily.example/news/", Some(Kind::Listing)),
             ("https://www.daily.example/category/harbour?page=2", Some(Kind::Listing)),
             ("https://movers.example/services/across-the-town", Some(Kind::Other)),
+            ("https://docs-old.tool.example/start", Some(Kind::Documentation)),
+            ("https://tides.example/money/tide-calculator", Some(Kind::Other)),
+            ("https://nets.example/shop/net-of-hemp", Some(Kind::Product)),
             ("https://www.daily.example/news/harbour-bridge-reopens", None),
             ("https://www.daily.example/blog/docs/what-we-wrote", None),
             ("https://docsandmore.example/harbour", None),
@@ -90,7 +109,11 @@ mod tests {
             assert_eq!(of(address, false), kind, "{address}");
         }
         // A service, or a thing with a manual, may be what an article is about.
-        assert_eq!(of("https://movers.example/services/across-the-town", true), None);
+        assert_eq!(of("https://daily.example/town/services/across-the-town", true), None);
+        assert_eq!(of("https://daily.example/services", true), None);
+        assert_eq!(of("https://nets.example/shop/net-of-hemp", true), None);
+        // Right below the root it is what the site offers, with data that every page of the site has.
+        assert_eq!(of("https://movers.example/services/across-the-town", true), Some(Kind::Other));
         assert_eq!(of("https://daily.example/doc/across-the-town", true), None);
     }
 }

@@ -185,8 +185,9 @@ impl<'a> Decision<'a> {
             let label = &self.labels[number];
             let kept = is_body_text(label);
             let head = matches!(label.role, Role::Headline | Role::Byline | Role::Dateline | Role::Caption);
-            let between = label.reasons.last() == Some(&"between");
-            if !self.blocks[number].has_text() || head || between || kept == (label.score >= model::KEEP) {
+            // Half a table is worth nothing on any page.
+            let held = label.reasons.last() == Some(&"between") || kept && label.reasons.last() == Some(&"whole");
+            if !self.blocks[number].has_text() || head || held || kept == (label.score >= model::KEEP) {
                 continue;
             }
             if kept {

@@ -54,18 +54,10 @@ pub fn split_into(out: &mut Vec<String>, text: &str, trust: Trust) {
         trust = if trust == Trust::Called { Trust::Marked } else { trust };
         text = rest;
     }
-    // What stands in brackets within a name is another name of the same person.
-    let joined;
-    if let Some((before, (_, after))) =
-        text.split_once(" (").and_then(|(name, rest)| Some((name, rest.split_once(") ")?)))
-        && after.starts_with(char::is_uppercase)
-        && !before.contains([',', ';', '|'])
-    {
-        joined = format!("{before} {after}");
-        text = &joined;
-    }
+    let bare = without_brackets(text);
+    let mut text = bare.as_str();
     // What stands behind these is a role, a place or a date.
-    for sign in ["|", "•", "·", "\n", " – ", " — ", " - ", " (", "＠", " @"] {
+    for sign in ["|", "•", "·", "\n", " – ", " — ", " - ", "＠", " @"] {
         text = text.split(sign).next().unwrap_or("");
     }
     let mut parts = vec![text];
@@ -97,6 +89,19 @@ pub fn split_into(out: &mut Vec<String>, text: &str, trust: Trust) {
             out.push(part.to_owned());
         }
     }
+}
+
+/// A text without what it has in brackets: a place, an office, within a name another name of the same person. Others may be
+/// named behind it. What is behind a bracket that is not closed goes.
+fn without_brackets(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(" (") {
+        out.push_str(before);
+        let Some((_, behind)) = after.split_once(')') else { return out };
+        rest = behind;
+    }
+    out + rest
 }
 
 /// "MD", "Ph.D.", "RD": it belongs to the name before.
@@ -207,6 +212,11 @@ mod tests {
         assert_eq!(people("Jane Doe, Jane Doe", Trust::Data), ["Jane Doe"]);
         assert_eq!(people("Jane (Anna Maria) Doe", Trust::Data), ["Jane Doe"]);
         assert_eq!(people("Jane Doe (in Bergen)", Trust::Data), ["Jane Doe"]);
+        assert_eq!(
+            people("By Jane Doe (Tarn), Max Moe (text) and Ada Moor", Trust::Called),
+            ["Jane Doe", "Max Moe", "Ada Moor"]
+        );
+        assert_eq!(people("By Ada (Moor) Feld (Tarn", Trust::Called), ["Ada Feld"]);
     }
 
     #[test]

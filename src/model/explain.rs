@@ -17,7 +17,7 @@ impl Model {
     pub fn explain(&self, features: &Features, block: usize) -> Vec<Weight> {
         let margins = self.first_margins(features);
         let first = self.first_scores(features, &margins);
-        let sure = i64::from(self.kinds(&features.whole().measure(&first))[0]);
+        let sure = i64::from(self.kinds(features, &first)[0]);
         let second = features.second().measure(&first);
         let width = SECOND_NAMES.len();
         let own = features.of(block);
