@@ -25,6 +25,7 @@ use row::Row;
 use text::Text;
 use tree::Tree;
 
+pub(crate) use grams::json_strings;
 pub use second::{SECOND_NAMES, Second};
 pub use whole::{PAGE_NAMES, Whole};
 pub use wording::{WORDING_BUCKETS, Wording};

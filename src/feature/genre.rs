@@ -102,7 +102,7 @@ fn links(page: &Page, address: &str) -> Vec<i16> {
         within += u32::from(href.len() > 1 && href.starts_with('#'));
         let path = match href.split_once("://") {
             Some(_) => Some(parts(href)).filter(|(other, _)| *other == host).map(|(_, path)| path),
-            None => href.starts_with('/').then(|| parts(&href[..]).1),
+            None => href.starts_with('/').then(|| parts(href).1),
         };
         let Some(path) = path.map(|path| path.trim_end_matches('/')) else { continue };
         if own.is_empty() || path == own {

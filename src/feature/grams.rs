@@ -92,7 +92,7 @@ fn host_of(address: &str) -> String {
 }
 
 /// Strings under a name in a JSON text, without parsing it: real pages break JSON in ways that a parser refuses.
-fn json_strings(json: &str, name: &str) -> Vec<String> {
+pub fn json_strings(json: &str, name: &str) -> Vec<String> {
     let mut out = Vec::new();
     let mut rest = json;
     while let Some(at) = rest.find(name) {

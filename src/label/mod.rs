@@ -5,6 +5,7 @@
 
 mod answers;
 mod beside;
+mod data;
 mod head;
 mod headings;
 mod lines;
@@ -95,6 +96,7 @@ pub fn decide(
     decision.wholes();
     decision.headings();
     decision.head();
+    decision.data();
     decision.formulas();
     decision.notes();
     decision.media();
