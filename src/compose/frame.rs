@@ -5,7 +5,7 @@ use super::{Composer, MAX_BLOCK_DEPTH};
 use crate::article::Piece;
 use crate::names::Tag;
 use crate::page::{NodeId, Page};
-use crate::structure::{Structure, is_data_table};
+use crate::structure::Structure;
 
 /// The block-level elements that mean something in an article.
 fn frame_name(page: &Page, structure: &Structure, id: NodeId) -> Option<&'static str> {
@@ -21,7 +21,7 @@ fn frame_name(page: &Page, structure: &Structure, id: NodeId) -> Option<&'static
         Tag::Summary => "summary",
         Tag::Pre => "pre",
         Tag::Table if is_code_table(page, id) => "pre",
-        Tag::Table if is_data_table(page, structure, id) => "table",
+        Tag::Table if structure.is_data_table(id) => "table",
         _ => return None,
     })
 }

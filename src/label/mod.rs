@@ -24,7 +24,7 @@ use crate::model;
 use crate::names::Tag;
 use crate::page::{NodeId, Page};
 use crate::role::{Reader, Role};
-use crate::structure::{Structure, heading_level, is_data_table};
+use crate::structure::{Structure, heading_level};
 use crate::words;
 
 /// What was decided of one block.
@@ -206,7 +206,7 @@ impl<'a> Decision<'a> {
 
     fn in_data_table(&self, number: usize) -> bool {
         let mut around = self.page.ancestors(self.blocks[number].container).take(5);
-        around.any(|id| self.page.tag(id) == Tag::Table && is_data_table(self.page, self.structure, id))
+        around.any(|id| self.page.tag(id) == Tag::Table && self.structure.is_data_table(id))
     }
 
     /// Whether a bold line is the start of a longer run in the same element without a break.

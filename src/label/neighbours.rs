@@ -5,7 +5,6 @@ use crate::block::{self, Block};
 use crate::names::Tag;
 use crate::page::NodeId;
 use crate::role::Role;
-use crate::structure::is_data_table;
 use crate::words;
 
 /// A score below which a block between two kept ones stays out all the same.
@@ -216,7 +215,7 @@ impl Decision<'_> {
             }
             let around = self.page.ancestors(block.container).take(4);
             let whole = std::iter::once(block.container).chain(around).find(|&id| match self.page.tag(id) {
-                Tag::Table => is_data_table(self.page, self.structure, id),
+                Tag::Table => self.structure.is_data_table(id),
                 Tag::Ul | Tag::Ol | Tag::Dl => id > self.structure.main,
                 // Who said it stands below the words.
                 Tag::Blockquote => {

@@ -4,12 +4,13 @@
 
 use super::{attr, children, raw_text, tag};
 use crate::article::Piece;
+use crate::hash::Map;
 use crate::names::Tag;
 
 /// The notes that are referred to, numbered in the order of their first mark.
 #[derive(Default)]
 pub struct Footnotes<'a> {
-    notes: Vec<&'a str>,
+    notes: Map<&'a str, usize>,
 }
 
 /// Longest text of a mark, in characters: `[12]`, `†`, `iv`.
@@ -23,8 +24,9 @@ impl<'a> Footnotes<'a> {
         ids.sort_unstable();
         let mut found = Footnotes::default();
         for mark in marks {
-            if ids.binary_search(&mark).is_ok() && !found.notes.contains(&mark) {
-                found.notes.push(mark);
+            if ids.binary_search(&mark).is_ok() {
+                let next = found.notes.len() + 1;
+                found.notes.entry(mark).or_insert(next);
             }
         }
         found
@@ -56,7 +58,7 @@ impl<'a> Footnotes<'a> {
     }
 
     fn number(&self, id: &str) -> Option<usize> {
-        self.notes.iter().position(|&note| note == id).map(|at| at + 1)
+        self.notes.get(id).copied()
     }
 }
 

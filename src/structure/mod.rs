@@ -5,9 +5,10 @@
 
 mod evidence;
 mod main_element;
+mod tables;
 
 use crate::block::{Block, BlockId, Starts, sums};
-use crate::names::{Attr, Tag};
+use crate::names::Tag;
 use crate::page::{NodeId, Page};
 use crate::role::Role;
 pub use main_element::{letters, titles};
@@ -46,6 +47,8 @@ pub struct Structure {
     pub next_articles: Vec<NodeId>,
     /// For each block, the largest small piece of the page around it, below the main element.
     cards: Vec<NodeId>,
+    /// The tables of data, in the order of the page.
+    data_tables: Vec<NodeId>,
 }
 
 /// A block of at most this many words counts with all of them; a longer one with these.
@@ -68,34 +71,6 @@ pub fn is_prose(page: &Page, block: &Block) -> bool {
         && page.tag(block.container).heading_level().is_none()
 }
 
-/// A table of data, as opposed to a page laid out with one: it does not hold the article, it has at least two rows and
-/// two columns, no table inside, and its cells are short.
-pub fn is_data_table(page: &Page, structure: &Structure, id: NodeId) -> bool {
-    const CELL_MAX_WORDS: u64 = 60;
-    // An article that is one list in rows has its main element among them.
-    let is_main =
-        structure.main == id || page.tag(structure.main) == Tag::Tbody && page.parent(structure.main) == Some(id);
-    if page.contains(id, structure.main) && !is_main || page.attr(id, Attr::Role) == Some("presentation") {
-        return false;
-    }
-    let (mut rows, mut cells, mut nested, mut headers) = (0u64, 0u64, false, false);
-    for node in page.subtree(id).skip(1) {
-        match page.tag(node) {
-            Tag::Tr => rows += 1,
-            Tag::Td => cells += 1,
-            Tag::Th => {
-                cells += 1;
-                headers = true;
-            }
-            Tag::Caption => headers = true,
-            Tag::Table => nested = true,
-            _ => {}
-        }
-    }
-    let words = structure.totals(page, id).words;
-    !nested && cells > 0 && (headers || rows >= 2 && cells >= rows * 2) && words <= cells * CELL_MAX_WORDS
-}
-
 impl Structure {
     pub fn new(page: &Page, blocks: &[Block]) -> Self {
         let mut this = Structure {
@@ -106,6 +81,7 @@ impl Structure {
             headline: None,
             next_articles: Vec::new(),
             cards: Vec::new(),
+            data_tables: Vec::new(),
         };
         if blocks.is_empty() {
             this.sums.push(Totals::default());
@@ -119,6 +95,7 @@ impl Structure {
         });
         this.headline = this.find_headline(page, blocks);
         this.main = this.find_main(page, blocks);
+        this.data_tables = this.find_data_tables(page);
         this.cards = blocks.iter().map(|block| this.find_card(page, block)).collect();
         this
     }
