@@ -89,7 +89,8 @@ enum Place {
 
 use Place::{Start, Whole, Within};
 
-/// Lines that head or make up clutter, in lower case. Languages: en de fr es it pt nl pl tr ru uk ja zh ko ar he.
+/// Lines that head or make up clutter, in lower case. Languages: en de fr es it pt nl pl tr ru uk ja zh ko ar he;
+/// of what heads related stories also no da sv fi lt cs ro hu el bg.
 #[rustfmt::skip]
 const PHRASES: [((Role, Place), &str); 14] = [
     ((Role::Tags, Start),
@@ -98,10 +99,11 @@ const PHRASES: [((Role, Place), &str); 14] = [
     ((Role::Related, Start),
         "related|more from|more on|more in|more stories|more news|don't miss|don’t miss|up next|read more|\
         read next|read also|also read|you may also|you might also|you may like|most read|most popular|\
-        most viewed|trending|recommended|latest news|latest stories|top stories|editor's picks|editors' picks|\
+        most viewed|trending|recommended|latest news|latest stories|top stories|editor's picks|editor’s picks|\
+        editors' picks|editors’ picks|\
         see also|what to read next|keep reading|next article|previous article|must read|in case you missed|\
         popular posts|follow our coverage|further reading|recent posts|continue reading|mehr zum thema|\
-        lesen sie auch|lesen sie mehr|das könnte|meistgelesen|auch interessant|weitere artikel|weitere themen|\
+        lesen sie auch|lesen sie mehr|das könnte|meistgelesen|häufig gelesen|am meisten gelesen|auch interessant|weitere artikel|weitere themen|\
         passend dazu|ähnliche artikel|mehr aus|zum thema|mehr dazu|à lire aussi|lire aussi|a lire aussi|\
         sur le même sujet|les plus lus|articles liés|à ne pas manquer|lire plus|te puede interesar|lea también|\
         lee también|más leídas|lo más|noticias relacionadas|le puede interesar|más noticias|leggi anche|\
@@ -110,6 +112,8 @@ const PHRASES: [((Role, Place), &str); 14] = [
         zobacz także|zobacz też|czytaj też|najczęściej czytane|ilgili haberler|bunlar da|en çok okunan|\
         ilginizi çekebilir|читайте также|по теме|самое читаемое|другие новости|читайте також|за темою|\
         популярне|новини за темою|関連記事|関連ニュース|あわせて読みたい|おすすめ|ランキング|人気記事|相关新闻|相关阅读|相关文章|推荐阅读|热门|延伸阅读|관련기사|관련 기사|\
+        les også|læs også|läs också|läs även|mest lest|mest læste|mest lästa|lue myös|luetuimmat|taip pat skaitykite|\
+        skaitykite taip pat|čtěte také|přečtěte si také|citește și|citeşte şi|olvassa el|διαβάστε επίσης|прочетете още|\
         많이 본|추천 기사|اقرأ أيضا|اقرأ أيضًا|مواضيع ذات صلة|الأكثر قراءة|עוד בנושא|כתבות נוספות|אולי יעניין"),
     ((Role::Newsletter, Within),
         "newsletter|sign up for|sign up to|straight to your inbox|to your inbox|in your inbox|subscribe to our|\
@@ -309,6 +313,9 @@ mod tests {
     #[test]
     fn knows_lines_by_their_phrase() {
         assert_eq!(phrase("don't miss"), Some(Role::Related));
+        for line in ["editor’s picks", "häufig gelesen", "les også", "taip pat skaitykite"] {
+            assert_eq!(phrase(line), Some(Role::Related), "{line}");
+        }
         assert_eq!(phrase("relatedness is a virtue"), None);
         assert_eq!(phrase("share"), Some(Role::Share));
         assert_eq!(phrase("share prices fell again on monday"), None);
