@@ -40,7 +40,7 @@ async function run(tab, mode) {
   const tabId = tab.id;
   if (tabId === undefined) return;
   try {
-    await inject(tabId);
+    await inject(tabId, tab.url);
     const again = mode === 'reader' && (await takeReturn(tabId, tab.url));
     await browser.tabs.sendMessage(tabId, again ? { type: 'reopen' } : { type: 'toggle', mode }, { frameId: 0 });
   } catch {
@@ -53,16 +53,20 @@ const NO_GRANT = /Cannot access contents of the page|Missing host permission for
 
 /**
  * Brings the content script into a tab. The grant that comes with the click is told to the page's process and not
- * waited for: in a process that is new, the script may come first and be refused.
+ * waited for: in a process that is new, the script may come first and be refused. A click on a page that is left by now
+ * is not the next page's, which may have been clicked on meanwhile.
  * @param {number} tabId
+ * @param {string | undefined} url of the page that was clicked on
  */
-async function inject(tabId, tries = GRANT_TRIES) {
+async function inject(tabId, url, tries = GRANT_TRIES) {
+  // A page may change its own address, but not its origin.
+  if (await isLeft(tabId, url, (url) => new URL(url).origin)) throw new Error('the page is left');
   try {
     await browser.scripting.executeScript({ target: { tabId }, files: ['content/loader.js'] });
   } catch (error) {
     if (tries === 0 || !NO_GRANT.test(String(error))) throw error;
     await new Promise((resolve) => setTimeout(resolve, GRANT_PAUSE));
-    await inject(tabId, tries - 1);
+    await inject(tabId, url, tries - 1);
   }
 }
 
@@ -78,10 +82,12 @@ async function leaveReaderTab(tab) {
 /**
  * Whether the page that was clicked on is left: its grant went with it, which says nothing of the page that came.
  * @param {number} tabId @param {string | undefined} url of the page; unknown where the browser grants nothing
+ * @param {(url: string) => string} [part] what of an address has to be the same
  */
-async function isLeft(tabId, url) {
+async function isLeft(tabId, url, part = (url) => url) {
   const now = await browser.tabs.get(tabId).catch(() => null);
-  return now === null || (url !== undefined && now.url !== url);
+  if (now === null || url === undefined) return now === null;
+  return now.url === undefined || part(now.url) !== part(url);
 }
 
 /** Says why no script of ours may run here. @param {Tab} tab */
