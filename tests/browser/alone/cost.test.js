@@ -10,7 +10,7 @@ import { until } from '../lib/wait.js';
 
 /** Elements a second, and how many seconds of it are measured. */
 const RATE = 50;
-const SECONDS = 30;
+const SECONDS = 60;
 /** The share of the thread that may be ours. */
 const SHARE = 0.02;
 
