@@ -160,6 +160,11 @@ pub fn measure(page: &Page, blocks: &[Block]) -> Features {
     Features { values, second, whole, wording, text: blocks.iter().map(Block::has_text).collect() }
 }
 
+/// A count as a feature, which holds no more than 16 bits.
+fn small(count: impl TryInto<i16>) -> i16 {
+    count.try_into().unwrap_or(i16::MAX)
+}
+
 /// `part` of `whole` in thousandths.
 fn share(part: impl Into<u64>, whole: impl Into<u64>) -> i16 {
     (part.into() * 1000).checked_div(whole.into()).unwrap_or(0).min(i16::MAX as u64) as i16

@@ -6,6 +6,7 @@
 use super::sums::is_prose;
 use super::text::{Edge, Phrase, Text};
 use super::tree::Tree;
+use super::{share, small};
 use crate::block::{self, Block};
 use crate::names::{Attr, Tag};
 use crate::page::{NodeId, Page};
@@ -49,14 +50,6 @@ const HOSTS: [&str; 4] = [
     "blog|blogs|news|magazine|medium",
     "shop|store|shopping|buy",
 ];
-
-fn small(value: impl TryInto<i16>) -> i16 {
-    value.try_into().unwrap_or(i16::MAX)
-}
-
-fn share(part: u64, whole: u64) -> i16 {
-    (part * 1000).checked_div(whole).unwrap_or(0).min(1000) as i16
-}
 
 /// Measures them. `headline` is the headline's block.
 pub fn measure(
@@ -218,7 +211,7 @@ fn shape(page: &Page, blocks: &[Block], tree: &Tree, texts: &[Text], headline: O
     }
     let first = headline.and_then(|headline| blocks[headline..].iter().position(is_prose));
     [
-        share(most.into(), all.prose_words.into()),
+        share(most, all.prose_words),
         small(longest),
         small(all.prose_words / (all.headings + 1)),
         small(titles),

@@ -6,6 +6,7 @@ use super::lexicon::Evidence;
 use super::sums::is_prose;
 use super::text::{Phrase, Text};
 use super::tree::Tree;
+use super::{share, small};
 use crate::block::{self, Block};
 use crate::names::{Attr, Tag};
 use crate::page::Page;
@@ -155,14 +156,6 @@ pub struct Whole {
     blocks: Vec<(u32, u32, u32, bool, bool)>,
 }
 
-fn small(value: impl TryInto<i16>) -> i16 {
-    value.try_into().unwrap_or(i16::MAX)
-}
-
-fn share(part: u64, whole: u64) -> i16 {
-    (part * 1000).checked_div(whole).unwrap_or(0).min(1000) as i16
-}
-
 impl Whole {
     pub(super) fn new(
         page: &Page,
@@ -282,7 +275,7 @@ impl Whole {
             small(words),
             share(words, all_words),
             share(prose, words),
-            share(words, all_prose),
+            share(words, all_prose).min(1000),
             sum.checked_div(words).map_or(-1, |mean| mean as i16),
             small(doubt),
             share(link_chars, chars),
