@@ -182,6 +182,7 @@ for (const name of BROWSERS) {
     });
 
     test('a second click while the reader is still opening takes it back', async () => {
+      await setToolbar(browser, 'reader');
       const before = await openInUse('none');
       await browser.clickToolbar();
       await browser.clickToolbar();
@@ -195,6 +196,7 @@ for (const name of BROWSERS) {
     });
 
     test('clicks whose page is left at once say nothing of the next page', async () => {
+      await setToolbar(browser, 'reader');
       await openInUse('none');
       await browser.clickToolbar();
       await browser.clickToolbar();
