@@ -6,17 +6,19 @@
 mod answers;
 mod beside;
 mod data;
+mod guards;
 mod head;
 mod headings;
 mod lines;
 mod names;
-mod neighbours;
 mod notes;
 mod places;
+mod repeats;
 mod said;
 mod seen;
 #[cfg(all(test, feature = "html"))]
 mod tests;
+mod wholes;
 
 use crate::block::{self, Block};
 use crate::correction::{Correction, SAID};
