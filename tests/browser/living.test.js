@@ -71,10 +71,12 @@ inBoth(300_000, (test) => {
     await place.open('columns');
     await browser.page.evaluate(() => {
       const rows = Array.from({ length: 120 }, (_, row) => `<li><a href="#row${row}">Harbour ${row}</a></li>`).join('');
+      const pixel = 'data:image/gif;base64,R0lGODlhAQABAAAAACw=';
       document.getElementById('masthead')?.insertAdjacentHTML(
         'afterend',
         `<nav id="menus"><a id="home" href="#">Home</a><ul id="rows">${rows}</ul></nav>
-           <nav id="trail"><a href="#">Harbour</a><img id="picture" alt="" width="900" height="700"></nav>`,
+         <nav id="trail">${`<ul>${rows.split('</li>', 15).join('</li>')}</ul>`.repeat(2)}
+         <img id="picture" alt="" src="${pixel}" width="900" height="300"></nav>`,
       );
     });
     const before = await place.markup();
