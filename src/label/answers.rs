@@ -1,7 +1,7 @@
 //! Questions with their answers: a run of them belongs to the article, whatever a score or an accordion's names say.
 //!
-//! They stand at the end, in buttons or in a box of their own, and look like a site's help. Of nine pages in ten that
-//! have three in a row the truth has them.
+//! They stand at the end, in buttons or in a box of their own, and look like a site's help; but the truths of pages
+//! that have three in a row have them, too, with few exceptions.
 
 use super::Decision;
 use super::headings::QUESTION_MAX_WORDS;

@@ -365,4 +365,20 @@ mod tests {
         ];
         assert_eq!(body_of(body), "Said.[^1] See<sup>[2](#theorem)</sup>\n\n### Theorem\n\n[^1]: The note.\n");
     }
+
+    #[test]
+    fn as_many_footnotes_as_an_article_has() {
+        // Quadratic work would take minutes here.
+        const MANY: usize = 30_000;
+        let mark = |number: usize| {
+            let link = with("a", &[("href", &format!("#fn{number}"))], vec![text(&(number % 999).to_string())]);
+            element("p", vec![text("Said."), element("sup", vec![link])])
+        };
+        let note = |number: usize| with("li", &[("id", &format!("fn{number}"))], vec![text("The note.")]);
+        let mut body: Vec<Piece> = (0..MANY).map(mark).collect();
+        body.push(element("ol", (0..MANY).map(note).collect()));
+        let text = body_of(body);
+        assert_eq!(text.matches("Said.[^").count(), MANY);
+        assert!(text.ends_with(&format!("[^{MANY}]: The note.\n")));
+    }
 }
