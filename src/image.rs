@@ -1,10 +1,10 @@
 //! Pictures and embedded frames: the address that a person would see, whatever way a page loads it late.
 
-use crate::allow;
 use crate::article::{EmbedKind, Piece};
 use crate::names::{Attr, Tag};
 use crate::page::{NodeId, Page};
 use crate::reading::Resolve;
+use crate::{address, allow};
 
 /// Attributes that hold the real address of a picture loaded late, the most telling first; `src` itself comes last,
 /// because before a script runs it is a placeholder.
@@ -171,8 +171,7 @@ fn embed(page: &Page, id: NodeId, kind: Option<EmbedKind>, resolve: &Resolve) ->
 
 /// What an embedded frame shows, by the service it comes from.
 fn kind_of(src: &str) -> EmbedKind {
-    let host =
-        src.split("://").nth(1).and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or("").to_ascii_lowercase();
+    let host = address::parts(src).0.to_ascii_lowercase();
     let is = |names: &[&str]| {
         names.iter().any(|name| host == *name || host.strip_suffix(name).is_some_and(|rest| rest.ends_with('.')))
     };

@@ -1,3 +1,4 @@
+mod address;
 #[cfg(feature = "cli")]
 pub mod align;
 #[cfg(feature = "article")]

@@ -4,6 +4,7 @@
 //! It gives up on addresses that are numbers and on words that articles have in theirs as well, as "topic" or "guide".
 
 use super::Kind;
+use crate::address;
 use crate::feature::Features;
 use crate::page::Page;
 
@@ -45,16 +46,17 @@ pub fn told(page: &Page, features: &Features) -> Option<Kind> {
 
 /// What an address says. `article_data` tells whether the structured data speaks of an article.
 fn of(address: &str, article_data: bool) -> Option<Kind> {
-    let path = address.split_once("://")?.1.split(['?', '#']).next()?;
-    let mut parts = path.split('/').filter(|part| !part.is_empty());
-    let host = parts.next()?;
+    let (host, path) = address::parts(address);
+    if host.is_empty() {
+        return None;
+    }
     // "docs-internal", "help2".
     let first_word = host.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
     let mut labels = std::iter::once(first_word).chain(host.split('.').skip(1)).map(names);
     let (first, host) = (labels.next()?, labels.fold(0, |all, bits| all | bits));
     // What a site offers stands in a part of its own, right below its root: there nothing that the data says of an
     // article, as it does of every page of some, counts against it.
-    let mut parts = parts.peekable();
+    let mut parts = path.split('/').filter(|part| !part.is_empty()).peekable();
     let top = parts.peek().map_or(0, |part| names(part));
     let (mut all, mut parent, mut last, mut slug) = (0, 0, 0, "");
     for part in parts {

@@ -2,6 +2,7 @@
 
 use super::names::STORY_MIN_WORDS;
 use super::{Decision, HEAD_BEFORE, HEAD_BEHIND, MAX_MEDIA_NODES, is_body_text};
+use crate::address;
 use crate::block::{Block, BlockId};
 use crate::names::{Attr, Tag};
 use crate::page::NodeId;
@@ -198,11 +199,8 @@ const MAX_LIST_CLIMB: usize = 6;
 
 /// Whether an address is the beginning of a site.
 fn is_root(address: &str) -> bool {
-    let path = match address.split_once("://") {
-        Some((_, rest)) => rest.find('/').map_or("", |at| &rest[at..]),
-        None => address,
-    };
-    matches!(path, "/" | "./" | "/index.html") || path.is_empty() && !address.is_empty()
+    let (host, path) = address::parts(address);
+    matches!(path, "/" | "./" | "/index.html") || path.is_empty() && !host.is_empty()
 }
 
 #[cfg(all(test, feature = "html"))]

@@ -5,6 +5,8 @@
 mod month;
 mod written;
 
+use crate::address;
+
 pub use written::Order;
 
 /// A day of the Gregorian calendar that exists.
@@ -80,9 +82,7 @@ impl Day {
 
     /// The day in an address: `/2024/03/05/`, `/20240305`, `2024-03-05`.
     pub fn in_url(url: &str) -> Option<Day> {
-        let path = url.split_once("://").map_or(url, |(_, rest)| rest);
-        let path = path.split(['?', '#']).next().unwrap_or("");
-        let path = path.find('/').map_or("", |at| &path[at..]);
+        let (_, path) = address::parts(url);
         // "/2023/october/03/"
         let parts: Vec<&str> = path.split('/').collect();
         for window in parts.windows(3) {

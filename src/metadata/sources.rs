@@ -2,6 +2,7 @@
 
 use super::json::Json;
 use super::text::{fold, likeness, squash, unescape, words};
+use crate::address;
 use crate::names::{Attr, Tag};
 use crate::page::{NodeId, Page};
 
@@ -278,15 +279,12 @@ fn type_weight(thing: &Json) -> i32 {
 }
 
 pub fn host(url: &str) -> String {
-    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
-    rest.split(['/', '?', '#', ':']).next().unwrap_or("").to_ascii_lowercase()
+    address::parts(url).0.to_ascii_lowercase()
 }
 
 /// The path of an address, to tell whether two addresses name one page.
 fn path(url: &str) -> String {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let path = rest.find('/').map_or("", |at| &rest[at..]);
-    path.split(['?', '#']).next().unwrap_or("").trim_end_matches('/').to_owned()
+    address::parts(url).1.trim_end_matches('/').to_owned()
 }
 
 /// The element nodes that stand within `before` characters of text before a node and `after` behind its end.
