@@ -58,6 +58,11 @@ impl Structure {
                         outer.role.is_article() || *role == Role::Caption && self.may_frame_picture(page, outer)
                     })
             });
+            // What says no more than that its element stands aside says nothing against what is said around it.
+            let own = own.filter(|role| {
+                *role != Role::Other
+                    || inherited.is_none_or(|outer| outer.role == Role::Other || outer.role.is_article())
+            });
             // The links of a footer, the pages of the comments: not the site's own frame. Where the site is followed stands
             // in its footer.
             let own = own.filter(|role| !is_frame(*role) || inherited.is_none_or(|outer| !takes_frame(outer.role)));
