@@ -14,6 +14,7 @@ import { Release } from './locks.js';
 import { Modals } from './modals.js';
 import { native, page } from './native.js';
 import { blockElements } from './position.js';
+import { rolesOf } from './roles.js';
 import { boxOf, chainOf, holds, isAlive, isEmpty, overlap, parentOf, stands } from './tree.js';
 
 /** @typedef {import('../shared/types.js').BlockLabel} BlockLabel */
@@ -117,7 +118,7 @@ export class Arrangement {
     const clutter = items.filter(
       ({ element, role }) => !(LEADS.has(role) && this.isIllustration(element)) && !holdsAnswer(element, this.answers),
     );
-    return this.modals.beside(clutter, asked, this.chain, (element) => this.rolesIn(element));
+    return this.modals.beside(clutter, asked, this.chain, rolesOf(this.elements));
   }
 
   /** Hides what was found later. @param {import('./hide.js').Item[]} found */
@@ -161,17 +162,7 @@ export class Arrangement {
   /** @param {Iterable<Element>} roots @param {number} [depth] how far below them is looked */
   judge(roots, depth) {
     const { chain, main, isHidden } = this;
-    return judgeFloating(roots, { kept: chain, main, isHidden, rolesIn: (element) => this.rolesIn(element) }, depth);
-  }
-
-  /** Words by role of what an element holds. @param {Element} element */
-  rolesIn(element) {
-    /** @type {Map<string, number>} */
-    const roles = new Map();
-    for (const { element: inner, block } of this.elements) {
-      if (holds(element, inner)) roles.set(block.role, (roles.get(block.role) ?? 0) + block.words);
-    }
-    return roles;
+    return judgeFloating(roots, { kept: chain, main, isHidden, rolesIn: rolesOf(this.elements) }, depth);
   }
 
   *paragraphs() {

@@ -9,6 +9,7 @@ import { address, followAddress } from './address.js';
 import { enterAutomatically, isOn, leave, ofSite, onBack } from './content.js';
 import { early } from './early-handle.js';
 import { learn } from './learn.js';
+import { growth, still } from './still.js';
 
 /**
  * @typedef {import('../shared/messages.js').Mode} Mode
@@ -22,10 +23,6 @@ const LIKELY = 0.6;
 
 /** Kinds of a page that may only be on its way to be an article. */
 const UNDECIDED = new Set(['article', 'other']);
-
-/** A page is still when nothing was added to it for this time; it is not waited for longer than the limit. Milliseconds. */
-const STILL = 400;
-const STILL_LIMIT = 5000;
 
 /** Firefox before 147 cannot tell a script of the address's changes; then it is looked at, while the page is visible. Milliseconds. */
 const LOOK = 1000;
@@ -194,46 +191,6 @@ function loaded() {
 async function settled() {
   await still();
   return true;
-}
-
-/** Sites that build their pages by script come to rest some time after. */
-function still() {
-  return growth(
-    (changed) =>
-      new Promise((resolve) => {
-        const end = () => {
-          clearTimeout(timer);
-          clearTimeout(limit);
-          resolve(undefined);
-        };
-        let timer = setTimeout(end, STILL);
-        const limit = setTimeout(end, STILL_LIMIT);
-        changed(() => {
-          clearTimeout(timer);
-          timer = setTimeout(end, STILL);
-        });
-      }),
-  );
-}
-
-/**
- * Whether something was added to the page during the wait.
- * @param {(changed: (callback: () => void) => void) => Promise<unknown>} wait
- */
-async function growth(wait) {
-  let grown = false;
-  let callback = () => {};
-  const observer = new MutationObserver((records) => {
-    if (!records.some(({ addedNodes }) => addedNodes.length > 0)) return;
-    grown = true;
-    callback();
-  });
-  observer.observe(document, { childList: true, subtree: true });
-  await wait((whenChanged) => {
-    callback = whenChanged;
-  });
-  observer.disconnect();
-  return grown;
 }
 
 /** @param {EventTarget} target @param {string} type */

@@ -10,10 +10,14 @@ import { analyse } from './engine.js';
 import { followFocus } from './focus.js';
 import { openFrame } from './frame.js';
 import { insertInFrames, insertSheet } from './sheet.js';
+import { still } from './still.js';
 import { Visit } from './visit.js';
 import { openWhy, watchPeek } from './why.js';
 
 /** @typedef {import('./content.js').Labelled} Labelled */
+
+/** How long a site may take to bring another article after it took the former one away, in milliseconds. */
+const PATIENCE = 5000;
 
 /** How often the bar comes again where the page takes it away; then the person gets the page as it is. */
 const MOST_LOSSES = 3;
@@ -71,21 +75,23 @@ export async function declutter(labelled, { undo, check, frame: opening, label, 
       framed: () => insertInFrames(attribute, undo),
       left: () => {
         view?.close();
-        begin().catch(fail);
+        begin(PATIENCE).catch(fail);
       },
       stopped: () => {
         stopped = true;
         tell();
       },
     });
-  /** The page as it is, unless the person has chosen something else meanwhile. */
-  const fail = () => {
+  /** The page as it is, and why, unless the person has chosen something else meanwhile. @param {unknown} error */
+  const fail = (error) => {
     try {
       check();
     } catch {
       return;
     }
     leave();
+    console.error('Standfirst:', error);
+    say(t(isAlive() ? 'noticeFailed' : 'noticeReload'));
   };
   let current = labelled;
   let visit = newVisit(labelled);
@@ -94,12 +100,27 @@ export async function declutter(labelled, { undo, check, frame: opening, label, 
 
   /** Counts the beginnings, so that of two at once the later one stands. */
   let begun = 0;
+  /**
+   * Labels the page; again, for so many milliseconds, when it has grown and showed no article: sites take one away before
+   * they have the next.
+   * @param {number} mine the number of the beginning @param {number} patience
+   */
+  const labelInTime = async (mine, patience) => {
+    const end = performance.now() + patience;
+    let next = await label();
+    while (!next.result.hasArticle && mine === begun && performance.now() < end) {
+      const grown = await still();
+      check();
+      if (grown) next = await label();
+    }
+    return next;
+  };
   /** The page shows another article now, or the person has corrected this one; without an article the mode ends. */
-  const begin = async () => {
+  const begin = async (patience = 0) => {
     begun += 1;
     const mine = begun;
     visit.end();
-    const next = await label();
+    const next = await labelInTime(mine, patience);
     if (mine !== begun) return;
     current = next;
     if (!current.result.hasArticle) return leave();

@@ -69,9 +69,13 @@ export class Hiding {
     this.enter('hidden');
   }
 
-  /** Everything dimmed and outlined in its place, or hidden again. @param {boolean} on */
+  /**
+   * Everything dimmed and outlined in its place, or hidden again. Nothing where all was taken back: who asks for it may
+   * have waited for a frame meanwhile, or have held a key.
+   * @param {boolean} on
+   */
   peek(on) {
-    this.enter(on ? 'peek' : 'hidden');
+    if (this.state !== 'off') this.enter(on ? 'peek' : 'hidden');
   }
 
   /** @param {'hidden' | 'peek'} state */

@@ -9,7 +9,7 @@ import { emptied } from './holes.js';
 import { hosts } from './host.js';
 import { LateOverlays } from './late.js';
 import { native, page } from './native.js';
-import { Recycled } from './recycled.js';
+import { isProse, Recycled } from './recycled.js';
 import { Relabelling } from './relabel.js';
 import { Shapes } from './shapes.js';
 import { Slices } from './slices.js';
@@ -295,6 +295,8 @@ export class Living {
     const verdict = chain.has(element) ? 'stays' : this.shapes.ask(element);
     if (verdict && typeof verdict === 'object') {
       this.relabelling.byShape.add(element);
+      // A paragraph may come in a box of the same name: then the labels have the last word, soon.
+      if (isProse(element)) this.relabelling.hurry([element]);
       return { element, role: verdict.role, reason: verdict.reason, blocks: 1 };
     }
     if (hiddenBy) {

@@ -119,7 +119,7 @@ export class Recycled {
 }
 
 /** Whether an element's text may be a paragraph. @param {Element} element */
-function isProse(element) {
+export function isProse(element) {
   const { length } = textOf(element);
   if (length < TEXT) return false;
   let linked = 0;

@@ -5,6 +5,7 @@ use crate::names::Tag;
 use crate::role::Role;
 use crate::structure::heading_level;
 use crate::words;
+use std::ops::Range;
 
 /// The same for wording, which says more than a name.
 const WORDING_SURE: i32 = 890;
@@ -100,6 +101,8 @@ impl Decision<'_> {
     /// A line that heads a section of clutter takes the section with it.
     pub(super) fn sections(&mut self) {
         let all = self.structure.all().prose.max(1);
+        // What the last run took: a line in it begins where that has ended, or a run of such lines would be read for each.
+        let mut run: (Range<usize>, Role) = (0..0, Role::Other);
         for number in 0..self.blocks.len() {
             let role = self.labels[number].role;
             let heads = self.labels[number].reasons.contains(&"wording")
@@ -145,7 +148,10 @@ impl Decision<'_> {
             if role == Role::Share {
                 continue;
             }
-            for other in number + 1..range.end.max(number + 1) {
+            let known = run.0.contains(&number) && run.1 == role;
+            let from = if known { run.0.end } else { number + 1 };
+            let mut end = from;
+            for other in from..range.end {
                 let next = &self.blocks[other];
                 // A line that speaks for itself, or text behind the label of an advertisement, is another matter.
                 let other_matter = self.labels[other].reasons.contains(&"wording") && self.labels[other].role != role;
@@ -160,7 +166,9 @@ impl Decision<'_> {
                     break;
                 }
                 self.drop(other, role, "run");
+                end = other + 1;
             }
+            run = (number..end, role);
         }
     }
 }

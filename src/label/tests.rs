@@ -236,3 +236,15 @@ fn of_two_headlines_the_one_that_is_seen_stands() {
     assert_eq!(headline([Facts::HIDDEN, 0]), Some(1));
     assert_eq!(headline([0, Facts::HIDDEN]), Some(0));
 }
+
+#[test]
+fn lines_that_each_head_a_run_are_read_once() {
+    let lines = "<p><a href=#>Related stories</a></p>".repeat(400);
+    let page = html::read(&format!("{STORY}<div>{lines}</div>"), "");
+    let blocks = block::split(&page);
+    let structure = Structure::new(&page, &blocks);
+    let labels = decide(&page, &blocks, &structure, &vec![20; blocks.len()], 1000, &[]);
+    let most = labels.iter().map(|label| label.reasons.len()).max();
+    assert!(most <= Some(4), "{most:?}");
+    assert!(labels[3..].iter().all(|label| label.role == Role::Related));
+}
