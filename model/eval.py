@@ -6,10 +6,11 @@ Every page is analysed with the weights that have not seen its site. Words are c
 does: a bag of `\\w+`, lower case. For news the standfirst stands before the text, as in the truth.
 Fails when a figure is under its floor; --lower writes lower floors on purpose, a higher figure raises its floor.
 """
-import argparse, gzip, hashlib, json, os, random, re, subprocess, sys
+import argparse, gzip, json, os, random, re, subprocess, sys
 from collections import Counter
 
 import metadata
+from corpus import digest
 
 WORD = re.compile(r'\w+')
 LONG_PARAGRAPH = 15
@@ -46,14 +47,6 @@ def truths(corpus):
     for name in sorted(os.listdir(corpus + '/ground-truth')):
         out[name[:-5]] = json.load(open(f'{corpus}/ground-truth/{name}', encoding='utf8'))['ground_truth'].get('main_content') or ''
     return out
-
-
-def digest(corpus):
-    total = hashlib.sha256()
-    for folder in ('ground-truth', 'html'):
-        for name in sorted(os.listdir(f'{corpus}/{folder}')):
-            total.update(hashlib.sha256(open(f'{corpus}/{folder}/{name}', 'rb').read()).digest())
-    return total.hexdigest()[:16]
 
 
 def table(title, rows):

@@ -13,11 +13,12 @@
 
 Deterministic for the pinned requirements and one thread a model.
 """
-import argparse, hashlib, json, os, struct, subprocess, sys, time
+import argparse, json, os, struct, subprocess, sys, time
 import lightgbm as lgb
 import numpy as np
 import scipy.optimize
 import scipy.sparse
+from corpus import digest
 
 FOLDS = 5
 # Cuts a feature: at most 63 fit into the file.
@@ -245,15 +246,6 @@ def weights_file(first, article, general, cuts, kind, page_cuts, wording, page_w
         for dump in dumps:
             out += Packed(dump, places).bytes
     return out + wording_bytes(wording) + wording_bytes(page_wording)
-
-
-def digest(corpus):
-    """Of every file of a corpus, in the order of the names."""
-    total = hashlib.sha256()
-    for folder in ('ground-truth', 'html'):
-        for name in sorted(os.listdir(f'{corpus}/{folder}')):
-            total.update(hashlib.sha256(open(f'{corpus}/{folder}/{name}', 'rb').read()).digest())
-    return total.hexdigest()[:16]
 
 
 def main():

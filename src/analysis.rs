@@ -57,7 +57,7 @@ pub fn analyse_with(model: &Model, page: &Page, options: &Options) -> Analysis {
     let structure = Structure::new(page, &blocks);
     let features = feature::measure(page, &blocks);
     let scores = model.score(&features);
-    let labels = label::decide(page, &blocks, &structure, &scores.blocks, scores.kinds[0], &options.corrections);
+    let labels = label::decide(page, &blocks, &structure, &scores.blocks, scores.kinds, &options.corrections);
     let labels = options.memory.iter().fold(labels, |labels, memory| memory.weigh(&blocks, labels));
     let (kind, confidence) = kind::decide(page, &blocks, &features, scores.kinds, &labels);
     let has_article = confidence >= ARTICLE_MIN_CONFIDENCE;

@@ -8,8 +8,8 @@ use crate::{address, allow};
 
 /// Attributes that hold the real address of a picture loaded late, the most telling first; `src` itself comes last,
 /// because before a script runs it is a placeholder.
-const LATE_SRC: &[Attr] = &[Attr::DataSrc, Attr::DataLazySrc, Attr::DataOriginal, Attr::DataUrl, Attr::Src];
-const LATE_SRCSET: &[Attr] = &[Attr::DataSrcset, Attr::DataLazySrcset, Attr::Srcset];
+pub const LATE_SRC: &[Attr] = &[Attr::DataSrc, Attr::DataLazySrc, Attr::DataOriginal, Attr::DataUrl, Attr::Src];
+pub const LATE_SRCSET: &[Attr] = &[Attr::DataSrcset, Attr::DataLazySrcset, Attr::Srcset];
 
 /// A picture this small, in CSS pixels, is a tracker or a spacer.
 const MIN_PIXELS: u32 = 3;

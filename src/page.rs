@@ -142,6 +142,10 @@ impl Page {
     pub fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         std::iter::successors(self.parent(id), |&node| self.parent(node))
     }
+    /// The nearest element of a kind around a node, or the node itself, at most so many steps up.
+    pub fn around(&self, id: NodeId, tag: Tag, climb: usize) -> Option<NodeId> {
+        std::iter::once(id).chain(self.ancestors(id).take(climb)).find(|&around| self.tag(around) == tag)
+    }
     /// The text of a text node, as it stands in the document; empty for an element.
     pub fn text(&self, id: NodeId) -> &str {
         let (start, end) = self.nodes[id.index()].text;

@@ -32,7 +32,7 @@ const CLASS_WORDS: [(Role, &str); 24] = [
         publicidad|werbung|banner"),
     (Role::Sponsored, "sponsored|sponsor|sponsors|partner|affiliate"),
     (Role::Comments, "comment|comments|disqus|respond|commentlist|discussion|replies|livefyre|coral"),
-    (Role::Breadcrumb, "breadcrumb|breadcrumbs"),
+    (Role::Breadcrumb, "breadcrumb|breadcrumbs|crumb|crumbs"),
     (Role::Navigation, "skip|skiplink|nav|navigation|navbar|menu|pagination|pager|toc|sitenav|submenu|megamenu"),
     (Role::Footer, "footer|colophon|copyright"),
     (Role::Masthead, "masthead|topbar|siteheader"),
@@ -122,7 +122,8 @@ const PHRASES: [((Role, Place), &str); 14] = [
     ((Role::Promo, Within),
         "help continue the work|support our journalism|support independent|make a donation|donate now|\
         become a member|already a subscriber|subscribe now|download our app|download the app|get the app|\
-        start your free trial|jetzt abonnieren|unterstützen sie uns|soutenez-nous|apóyanos|apoie|sostienici|\
+        start your free trial|please donate|consider supporting|kostenlos testen|online-abo|\
+        jetzt abonnieren|unterstützen sie uns|soutenez-nous|apóyanos|apoie|sostienici|\
         steun ons|поддержите|підтримайте|ご支援|支持我们|후원"),
     ((Role::Advertisement, Whole),
         "advertisement|advertisements|ad|ads|advertising|article continues below|story continues below|\

@@ -8,7 +8,7 @@ import { isArticle } from './article.js';
 import { COVERS, judgeFloating } from './floating.js';
 import { LIFTED } from './hide.js';
 import { columnsBeside, emptied, giveWidth, roomsBeside, widened } from './holes.js';
-import { hollows } from './hollow.js';
+import { hollows, slots } from './hollow.js';
 import { shareIcons } from './icons.js';
 import { Release } from './locks.js';
 import { Modals } from './modals.js';
@@ -47,18 +47,20 @@ export class Arrangement {
    * @param {Hiding} hiding
    * @param {Node[]} nodes of the capture
    * @param {BlockLabel[]} blocks
-   * @param {{overlays: boolean, icons: boolean, room: boolean}} sought whether to look for overlays that the labels have no
-   *   word for, for share icons, and for what only takes room: boxes that hold nothing, unfolded menus
+   * @param {{overlays: boolean, icons: boolean, room: boolean, slots: boolean}} sought whether to look for overlays that the
+   *   labels have no word for, for share icons, for what only takes room: boxes that hold nothing, unfolded menus; and for
+   *   empty places of advertisements
    */
-  constructor(hiding, nodes, blocks, { overlays, icons, room }) {
+  constructor(hiding, nodes, blocks, { overlays, icons, room, slots }) {
     this.hiding = hiding;
     this.overlays = overlays;
     this.icons = icons;
     this.room = room;
+    this.slots = slots;
     /** Every block's element, in the order of the page. */
     this.elements = blockElements(nodes, blocks);
     /** The article's elements. */
-    this.kept = [...new Set(this.elements.filter(({ block }) => isArticle(block)).map(({ element }) => element))];
+    this.kept = [...new Set(partsOf(this.elements))];
     /** The same as they were at first. */
     this.first = this.kept;
     /** These and all above them: never hidden. */
@@ -88,9 +90,9 @@ export class Arrangement {
     }
     const floating = this.judge([body]);
     this.cover(floating.items);
-    const wrappers = emptied([...hiding.items.values()], chain, isHidden);
+    const wrappers = this.holes(hiding.items.values());
     const gone = new Set([...hiding.items.keys(), ...wrappers.map(({ element }) => element)]);
-    if (this.room) wrappers.push(...hollows(this.main, (element) => gone.has(element)));
+    if (this.room) wrappers.push(...hollows({ main: this.main, isGone: (element) => gone.has(element) }));
     for (const { element } of wrappers) gone.add(element);
     const columns = columnsBeside(gone, chain, (element) => gone.has(element));
     const rooms = roomsBeside(gone, chain);
@@ -119,6 +121,18 @@ export class Arrangement {
       ({ element, role }) => !(LEADS.has(role) && this.isIllustration(element)) && !holdsAnswer(element, this.answers),
     );
     return this.modals.beside(clutter, asked, this.chain, rolesOf(this.elements));
+  }
+
+  /**
+   * The wrappers that hold nothing any more, and the places of advertisements that hold nothing.
+   * @param {Iterable<import('./hide.js').Item>} items
+   */
+  holes(items) {
+    const { main, chain, isHidden } = this;
+    const wrappers = emptied([...items], chain, isHidden);
+    if (!this.slots) return wrappers;
+    const gone = new Set(wrappers.map(({ element }) => element));
+    return [...wrappers, ...slots({ main, chain, isGone: (element) => isHidden(element) || gone.has(element) })];
   }
 
   /** Hides what was found later. @param {import('./hide.js').Item[]} found */
@@ -176,11 +190,10 @@ export class Arrangement {
    */
   learn(elements, isNew) {
     this.elements = elements;
-    const kept = elements.filter(({ block }) => isArticle(block)).map(({ element }) => element);
     this.kept = [
       ...new Set([
         ...this.kept.filter((element) => stands(element) && !isNew(element)),
-        ...kept.filter((element) => !this.isUnderHidden(element)),
+        ...partsOf(elements).filter((element) => !this.isUnderHidden(element)),
       ]),
     ];
     this.chain = chainOf(this.kept);
@@ -310,6 +323,9 @@ export class Arrangement {
     this.release();
   }
 }
+
+/** The parts of the article among every block's elements. @param {{element: Element, block: BlockLabel}[]} elements */
+export const partsOf = (elements) => elements.filter(({ block }) => isArticle(block)).map(({ element }) => element);
 
 /** The smallest element that holds all of these. @param {Element[]} elements */
 function mainOf([first, ...rest]) {

@@ -303,16 +303,10 @@ async function enterDeclutter(undo, check, labelled) {
  * @returns {Promise<Frame | null>}
  */
 async function open(page, undo) {
-  let gone = false;
-  /** @type {Frame | null} */
-  let frame = null;
-  undo.push(() => {
-    gone = true;
-    frame?.close();
-  });
-  frame = await openFrame(page);
-  if (gone) frame?.close();
-  else if (frame) frame.onLost = back;
+  const left = new AbortController();
+  undo.push(() => left.abort());
+  const frame = await openFrame(page, left.signal);
+  if (frame) frame.onLost = back;
   return frame;
 }
 
@@ -338,7 +332,12 @@ async function take(check) {
  */
 async function label(frame, check) {
   const taken = await take(check);
-  const result = await new Corrector(taken, (captured, options) => analyse(captured, options, frame)).label();
+  const opened = async () => {
+    const bar = await frame();
+    check();
+    return bar;
+  };
+  const result = await new Corrector(taken, (captured, options) => analyse(captured, options, opened)).label();
   check();
   return { ...taken, result };
 }

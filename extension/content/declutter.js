@@ -53,7 +53,7 @@ export async function declutter(labelled, { undo, check, frame: opening, label, 
   /** The why view, while it is open. @type {import('./why.js').View | null} */
   let view = null;
   let asked = false;
-  let gone = false;
+  const gone = new AbortController();
   const total = () => Object.values(visit.hiding.counts()).reduce((sum, count) => sum + count, 0);
   const tell = () => {
     report('declutter', total());
@@ -163,22 +163,23 @@ export async function declutter(labelled, { undo, check, frame: opening, label, 
       relabel: begin,
       hold: (change) => visit.hold(change),
       framed: frame !== null,
+      gone: gone.signal,
       left() {
         asked = false;
         view = null;
-        if (frame ? !frame.open : gone) return;
+        if (frame ? !frame.open : gone.signal.aborted) return;
         visit.hold(() => visit.hiding.peek(false));
         if (!frame) return tellWithoutBar();
         frame.box.showPopover();
         tell();
       },
     });
-    // The person may have left meanwhile.
-    if (frame ? !frame.open : gone) view.close();
+    // The page may have taken the bar away meanwhile.
+    if (frame && !frame.open) view?.close();
     else frame?.box.hidePopover();
   };
   undo.push(() => {
-    gone = true;
+    gone.abort();
     view?.close();
   });
   if (!frame) return tellWithoutBar();
@@ -209,9 +210,8 @@ export async function declutter(labelled, { undo, check, frame: opening, label, 
   async function anotherBar() {
     losses += 1;
     if (!isAlive() || losses > MOST_LOSSES) return back();
-    const next = await openFrame('bar');
-    undo.push(() => next?.close());
-    if (gone) return next?.close();
+    const next = await openFrame('bar', gone.signal);
+    if (gone.signal.aborted) return;
     if (!next) return back();
     await serve(next);
     // The view has buttons of its own.

@@ -154,11 +154,14 @@ export class Frame {
 }
 
 /**
- * Opens an extension page over this page; null when it does not answer in time.
+ * Opens an extension page over this page; null when it does not answer in time. It goes at once when the mode that wants
+ * it is left, though it may still be opening.
  * @param {Page} page
+ * @param {AbortSignal} left
  * @returns {Promise<Frame | null>}
  */
-export async function openFrame(page) {
+export async function openFrame(page, left) {
+  if (left.aborted) return null;
   // A sandbox takes the origin away and is inherited by every frame. An isolated page keeps our frame from loading in
   // Chromium, and the pictures in it in Firefox.
   if (window.origin === 'null' || window.crossOriginIsolated) return null;
@@ -171,8 +174,10 @@ export async function openFrame(page) {
   iframe.allow = 'clipboard-write; fullscreen; encrypted-media; picture-in-picture';
   const frame = new Frame(page, host, box, iframe);
   box.append(iframe);
+  left.addEventListener('abort', () => frame.close(), { once: true });
   try {
     await within(LOAD_LIMIT, registered);
+    left.throwIfAborted();
     iframe.src = `${fileUrl(`${page}/${page}.html`)}#${token}`;
     host.root.append(box);
     frame.shown = true;
@@ -180,7 +185,7 @@ export async function openFrame(page) {
       box.popover = 'manual';
       box.showPopover();
     }
-    await answer(frame, token);
+    await answer(frame, token, left);
     return frame;
   } catch {
     frame.close();
@@ -206,12 +211,14 @@ function within(limit, answer) {
  * Waits until the page in the frame has been confirmed.
  * @param {Frame} frame
  * @param {string} token
+ * @param {AbortSignal} left
  * @returns {Promise<void>}
  */
-function answer(frame, token) {
+function answer(frame, token, left) {
   return new Promise((resolve, reject) => {
     const giveUp = () => reject(new Error('the frame did not answer'));
     let timer = setTimeout(giveUp, LOAD_LIMIT);
+    left.addEventListener('abort', giveUp, { once: true });
     const stop = frame.listen(['ready'], () => {
       clearTimeout(timer);
       stop();

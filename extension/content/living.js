@@ -4,14 +4,15 @@
 // It gives up, and says so, when that takes more than its share of the time (slices.js); and on closed shadow roots and
 // frames of other origins.
 
+import { partsOf } from './arrange.js';
 import { enteredIn, roomOf } from './frames.js';
 import { emptied } from './holes.js';
 import { hosts } from './host.js';
 import { LateOverlays } from './late.js';
 import { native, page } from './native.js';
-import { isProse, Recycled } from './recycled.js';
+import { Recycled } from './recycled.js';
 import { Relabelling } from './relabel.js';
-import { Shapes } from './shapes.js';
+import { isProse, Shapes } from './shapes.js';
 import { Slices } from './slices.js';
 import { childrenOf, isAlive, isElement, parentOf, stands } from './tree.js';
 
@@ -74,7 +75,10 @@ export class Living {
     );
     this.late = new LateOverlays(around.arranged, () => this.slices.need());
     this.recycled = new Recycled(around.arranged, this.shapes);
-    this.relabelling = new Relabelling(around, this.shapes, this.slices, (items) => this.follow(items));
+    this.relabelling = new Relabelling(around, this.shapes, this.slices, (items) => {
+      this.follow(items);
+      this.recycled.keep(partsOf(around.arranged.elements), [...this.relabelling.fresh, ...this.waiting]);
+    });
     this.observer = new MutationObserver((records) => this.collect(records));
     /** One of its own: an observer has one list of what it wants of a node. */
     this.reader = new MutationObserver((records) => this.collect(records));
@@ -84,6 +88,7 @@ export class Living {
     const { arranged, shadowHosts, frames } = this.around;
     this.shapes.hide(arranged.hiding.items.values());
     this.follow(arranged.hiding.items.values());
+    this.recycled.keep(partsOf(arranged.elements));
     this.shapes.stay(
       arranged.elements.filter(({ element }) => !arranged.isUnderHidden(element)).map(({ element }) => element),
     );

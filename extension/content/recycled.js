@@ -1,12 +1,13 @@
 // Elements that are given another content: rows of lists that hold only what is in the window, slots that are filled
 // anew. What is hidden goes with the content and not with the element: a hidden one whose text has become another is shown
 // at once, unless its shape still says what it is and it reads like no paragraph; and one that stays is hidden when it
-// takes the shape of what is hidden.
+// takes the shape of what is hidden, unless it is the article's and reads as it did when that was said: pages name anew
+// what scrolls into view, and a name alone says nothing against a text.
 // It gives up where nothing but the text changes and shapes say nothing: then the labels tell, some time later (relabel.js).
 
-import { native } from './native.js';
 import { SETTLED } from './relabel.js';
-import { holds, parentOf, stands, textOf } from './tree.js';
+import { isProse, PROSE } from './shapes.js';
+import { chainOf, holds, parentOf, stands, textOf } from './tree.js';
 
 /** @typedef {import('./hide.js').Item} Item */
 /**
@@ -19,8 +20,6 @@ const LOOKED = 300;
 const PIECE = 5;
 /** From this share of the shorter one's pieces on, two texts are the same one, changed here and there. */
 const SAME = 0.25;
-/** So much may be a paragraph, in UTF-16 units, if no more than half of it are links. */
-const TEXT = 120;
 /** How many of the article's blocks a row holds at most. */
 const ROW = 3;
 /** Elements looked at in one slice. */
@@ -38,6 +37,8 @@ export class Recycled {
     this.touched = new Set();
     /** What hidden elements read when they were hidden. @type {WeakMap<Element, Set<string>>} */
     this.texts = new WeakMap();
+    /** What the article's elements read when they were labelled. @type {WeakMap<Element, string>} */
+    this.labelled = new WeakMap();
     /** Shown, whatever their shape says, for a text that may be a paragraph. @type {WeakSet<Element>} */
     this.doubted = new WeakSet();
     /** Those of them that labels hid again: their shape was right. @type {WeakSet<Element>} */
@@ -50,6 +51,22 @@ export class Recycled {
       if (SETTLED.has(role) || reason === 'emptied') continue;
       this.texts.set(element, piecesOf(beginningOf(element)));
       if (this.doubted.delete(element)) this.confirmed.add(element);
+    }
+  }
+
+  /**
+   * What the article's elements read now, they read when they were labelled, but for those that may have changed since.
+   * @param {Iterable<Element>} parts of the article, as the labels have them
+   * @param {Iterable<Element>} [later] changed since the capture that the labels are of
+   */
+  keep(parts, later = []) {
+    const changed = new Set([...this.touched, ...later].filter(stands));
+    const around = chainOf(changed);
+    for (const element of parts) {
+      if (!stands(element) || around.has(element)) continue;
+      let at = changed.size > 0 ? parentOf(element) : null;
+      while (at && !changed.has(at)) at = parentOf(at);
+      if (!at) this.labelled.set(element, beginningOf(element));
     }
   }
 
@@ -92,8 +109,10 @@ export class Recycled {
   judgeShown(element, { items, unsure }) {
     const { chain, kept } = this.arranged;
     const verdict = this.shapes.ask(element);
-    const inside = chain.has(element) ? kept.filter((one) => holds(element, one)).length : 0;
-    if (inside > ROW) return;
+    const inside = chain.has(element) ? kept.filter((one) => holds(element, one)) : [];
+    if (inside.length > ROW) return;
+    const others = inside.filter((one) => !this.isAsLabelled(one));
+    if (others.length < inside.length) return void unsure.push(...others);
     if (typeof (verdict ?? '') !== 'object') return void (verdict !== 'stays' && unsure.push(element));
     const { role, reason } = /** @type {import('./shapes.js').Hidden} */ (verdict);
     items.push({ element, role, reason, blocks: 1 });
@@ -106,25 +125,29 @@ export class Recycled {
     return null;
   }
 
+  /** Whether a part of the article reads as it did when it was labelled. @param {Element} element */
+  isAsLabelled(element) {
+    const before = this.labelled.get(element);
+    if (before === undefined) return false;
+    const text = beginningOf(element);
+    const long = text.length >= PIECE && before.length >= PIECE;
+    return text === before || (long && isSame(piecesOf(text), piecesOf(before)));
+  }
+
   /** Whether the text is another than when it was hidden. @param {Element} element */
   isAnother(element) {
     const text = beginningOf(element);
     const before = this.texts.get(element);
     if (!before || text === '') return false;
-    if (before.size === 0) return text.length >= TEXT;
-    const now = piecesOf(text);
-    const same = [...now].filter((piece) => before.has(piece)).length;
-    return same < Math.min(now.size, before.size) * SAME;
+    if (before.size === 0) return text.length >= PROSE;
+    return !isSame(piecesOf(text), before);
   }
 }
 
-/** Whether an element's text may be a paragraph. @param {Element} element */
-export function isProse(element) {
-  const { length } = textOf(element);
-  if (length < TEXT) return false;
-  let linked = 0;
-  for (const link of native.querySelectorAll.call(element, 'a')) linked += native.textContent.call(link).length;
-  return linked * 2 < length;
+/** Whether two texts are the same one, by their pieces. @param {Set<string>} now @param {Set<string>} before */
+function isSame(now, before) {
+  const same = [...now].filter((piece) => before.has(piece)).length;
+  return same >= Math.min(now.size, before.size) * SAME;
 }
 
 /** @param {Element} element @returns {string} */

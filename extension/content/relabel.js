@@ -183,8 +183,10 @@ export class Relabelling {
         this.shapes.hide([{ element, role: block.role, reason: 'shape', blocks: 1 }]);
     }
     arranged.hide(items);
+    const holes = arranged.holes(items.filter(({ element }) => arranged.isHidden(element)));
+    arranged.hiding.add(holes);
     this.hidden(items);
-    if (items.length > 0 || wronged.size > 0) changed();
+    if (items.length > 0 || wronged.size > 0 || holes.length > 0) changed();
   }
 
   /**

@@ -1,4 +1,5 @@
-// Words by role of what elements hold, for those who ask it of many elements: each block is looked at once for all of them.
+// Words by role of what elements hold, for those who ask it of many elements: each block, and each element above one, is
+// looked at once for all of them, however deep the page is.
 
 import { parentOf } from './tree.js';
 
@@ -19,20 +20,26 @@ export function rolesOf(elements) {
 function sumsOf(elements) {
   /** @type {Map<Element, Map<string, number>>} */
   const sums = new Map();
-  // A page is asked once for what stands above an element.
-  /** @type {Map<Element, Element | null>} */
-  const parents = new Map();
+  /** Each element with what stands above it, behind that. @type {[Element, Element | null][]} */
+  const known = [];
   for (const { element, block } of elements) {
-    for (let at = /** @type {Element | null} */ (element); at; ) {
-      const roles = sums.get(at) ?? new Map();
-      sums.set(at, roles.set(block.role, (roles.get(block.role) ?? 0) + block.words));
-      let above = parents.get(at);
-      if (above === undefined) {
-        above = parentOf(at);
-        parents.set(at, above);
-      }
+    /** @type {[Element, Element | null][]} */
+    const path = [];
+    for (let at = /** @type {Element | null} */ (element); at && !sums.has(at); ) {
+      const above = parentOf(at);
+      sums.set(at, new Map());
+      path.push([at, above]);
       at = above;
     }
+    for (const step of path.reverse()) known.push(step);
+    add(sums.get(element), block.role, block.words);
+  }
+  for (const [element, above] of known.reverse()) {
+    if (!above) continue;
+    for (const [role, words] of sums.get(element) ?? []) add(sums.get(above), role, words);
   }
   return sums;
 }
+
+/** @param {Map<string, number> | undefined} roles @param {string} role @param {number} words */
+const add = (roles, role, words) => roles?.set(role, (roles.get(role) ?? 0) + words);

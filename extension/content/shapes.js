@@ -14,6 +14,8 @@ const DEPTH = 3;
 /** How much longer than the known ones a new element's text may be: several times, and some. In UTF-16 units. */
 const TIMES = 3;
 const MORE = 120;
+/** So much may be a paragraph, in UTF-16 units, if no more than half of it are links. */
+export const PROSE = 120;
 
 /** @typedef {{role: string, reason: string, length: number}} Hidden */
 /** What is known of a shape: it is hidden, it stays, or it does both. @typedef {Hidden | 'stays' | 'both'} Verdict */
@@ -82,8 +84,23 @@ export class Shapes {
     const verdict = this.known.get(wide) ?? this.known.get(own) ?? null;
     if (verdict === null || typeof verdict === 'string') return verdict;
     // Elsewhere in the page the same name must be one that something hidden alone has. What is much longer than all of
-    // its kind may be something else.
-    const sure = isNamed(element) && lengthOf(element) <= verdict.length * TIMES + MORE;
-    return sure ? verdict : 'both';
+    // its kind may be something else, and words in a paragraph are a part of it.
+    const isShort = lengthOf(element) <= verdict.length * TIMES + MORE;
+    return isNamed(element) && isShort && !isInProse(element) ? verdict : 'both';
   }
+}
+
+/** Whether an element's text may be a paragraph. @param {Element} element */
+export function isProse(element) {
+  const { length } = textOf(element);
+  if (length < PROSE) return false;
+  let linked = 0;
+  for (const link of native.querySelectorAll.call(element, 'a')) linked += native.textContent.call(link).length;
+  return linked * 2 < length;
+}
+
+/** @param {Element} element */
+function isInProse(element) {
+  const around = native.closest.call(element, 'p');
+  return around !== null && around !== element && isProse(around);
 }

@@ -40,7 +40,12 @@ export class Visit {
     this.hide = hide;
     this.calls = calls;
     this.hiding = new Hiding(attribute, items);
-    const sought = { overlays: hide.overlay !== false, icons: hide.share !== false, room: hide.other !== false };
+    const sought = {
+      overlays: hide.overlay !== false,
+      icons: hide.share !== false,
+      room: hide.other !== false,
+      slots: hide.advertisement !== false,
+    };
     this.arranged = new Arrangement(this.hiding, captured.nodes, result.blocks, sought);
     /** @type {Fold | null} */
     this.fold = null;

@@ -19,6 +19,7 @@ import { Layer } from './why-layer.js';
  * @property {(change: () => void) => void} hold changes the layout where the person reads
  * @property {() => void} left the view is closed
  * @property {boolean} framed whether frames of ours load in this page
+ * @property {AbortSignal} gone the mode is left
  *
  * @typedef {{close: () => void, refresh: () => void}} View refresh: what is hidden has changed
  */
@@ -33,10 +34,12 @@ const MOST_TEXT = 160;
  * Opens the view.
  * @param {() => Now} now
  * @param {Place} place
- * @returns {Promise<View>}
+ * @returns {Promise<View | null>} null when the mode is left meanwhile
  */
-export async function openWhy(now, { corrector, relabel, hold, left, framed }) {
-  const frame = (framed && (await openFrame('why'))) || new Card();
+export async function openWhy(now, { corrector, relabel, hold, left, framed, gone }) {
+  const opened = framed ? await openFrame('why', gone) : null;
+  if (gone.aborted) return null;
+  const frame = opened ?? new Card();
   hold(() => now().hiding.peek(true));
   const layer = new Layer(true);
   // Above the shade.

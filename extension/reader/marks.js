@@ -30,10 +30,15 @@ export const allMarks = () => marks.map((mark, at) => ({ mark, range: ranges[at]
 
 /** Reads the article that is shown and its marks. @param {string} address */
 export async function readMarks(address) {
-  key = `marks:${address.replace(/#.*$/s, '')}`;
-  const stored = (await browser.storage.local.get(key))[key];
-  marks = (Array.isArray(stored) ? stored : []).filter(isMark);
+  const own = `marks:${address.replace(/#.*$/s, '')}`;
+  key = own;
+  // Nothing can be marked, and nothing kept over what is stored, until that has been read.
+  marks = [];
   index = { text: '', runs: [] };
+  const stored = (await browser.storage.local.get(own))[own];
+  // Another article may be shown by now.
+  if (key !== own) return;
+  marks = (Array.isArray(stored) ? stored : []).filter(isMark);
   for (const { text, runs } of paragraphsOf(byId('article'))) {
     for (const { node, at } of runs) index.runs.push({ node, at: index.text.length + at });
     index.text += `${text}\n`;

@@ -36,8 +36,14 @@ let current = null;
 /** @type {Channel | null} */
 let open = null;
 
+/** The article waits no longer for what only goes with it, in milliseconds: a store may fail, or not answer at all. */
+const PATIENCE = 3000;
+/** @param {Promise<unknown>} extra */
+const atMost = (extra) =>
+  Promise.race([extra.catch(console.error), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+
 fill(document);
-const styled = followSettings();
+const styled = atMost(followSettings());
 /** Articles are shown one after the other, and only when the channel that their controls speak through is open. */
 let showing = openChannel((shown) => {
   showing = showing.then(async (channel) => {
@@ -123,7 +129,7 @@ async function show(shown, channel) {
   applyToText();
   const address = addressOf(shown);
   readNew(address, article.lang);
-  await readMarks(address);
+  await atMost(readMarks(address));
   delete document.body.dataset.waiting;
   whenSeen(() => (place === undefined ? window.scrollTo(0, 0) : scrollToBlock(place)));
   byId('main').focus({ preventScroll: true });

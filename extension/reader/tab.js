@@ -30,11 +30,16 @@ export async function openTab(id, onShow) {
   if (!stored) throw new Error('the article is no longer in session storage');
   const { capture, ...shown } = stored;
   onShow(shown);
-  const tab = await browser.tabs.getCurrent();
+  // Only who wants to leave needs it, and the article does not wait for that.
+  /** @type {number | undefined} */
+  let own;
+  browser.tabs.getCurrent().then((tab) => {
+    own = tab?.id;
+  }, console.error);
   const leave = () => (history.length > 1 ? history.back() : location.replace(shown.url));
   browser.runtime.onMessage.addListener((raw, _sender, respond) => {
     const message = parse(raw, ['leave-tab']);
-    if (!message || message.tab !== tab?.id) return;
+    if (!message || message.tab !== own) return;
     respond(true);
     leave();
   });

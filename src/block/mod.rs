@@ -162,7 +162,7 @@ pub fn late_picture(page: &Page, id: NodeId) -> Option<NodeId> {
     if page.tag(id) != Tag::Noscript {
         return None;
     }
-    let figure = page.ancestors(id).take(LATE_MAX_CLIMB).find(|&around| page.tag(around) == Tag::Figure)?;
+    let figure = page.around(id, Tag::Figure, LATE_MAX_CLIMB)?;
     let inside = || page.subtree(id).take(LATE_MAX_NODES);
     let is_media = |node: NodeId| is_media(page.tag(node));
     let picture = inside().find(|&node| is_media(node))?;

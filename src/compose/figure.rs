@@ -1,28 +1,57 @@
-//! Pictures and frames with their captions, and which of them is the article's lead.
+//! Pictures and frames with their captions.
 
 use super::inline::trim;
 use super::{Composer, element};
 use crate::article::Piece;
+use crate::names::Tag;
 use crate::role::{Reader, Role};
-use crate::structure::is_labelled_picture;
+use crate::structure::{heading_level, is_labelled_picture, is_picture};
 
-/// Captions of one picture.
-const MAX_CAPTIONS: usize = 3;
+/// Blocks behind a picture among which its captions stand.
+const MAX_CAPTIONS: usize = 5;
+/// How far up the caption is looked for that a line stands in.
+const MAX_CLIMB: usize = 3;
+/// Words of the longest sign that is no button, and of the longest button; a higher score speaks for a line of the text.
+const SIGN_MAX_WORDS: u32 = 3;
+const BUTTON_MAX_WORDS: u32 = 8;
+const SIGN_MAX_SCORE: i32 = 250;
 
 impl Composer<'_> {
-    /// The lead picture: a block of its own, or in one block with its caption above the body.
-    pub fn lead(&self) -> Option<usize> {
-        let captioned = || {
-            let first = self.labels.iter().position(|label| label.keep && label.role.reader() == Reader::Body)?;
-            (0..first).find(|&number| self.labels[number].role == Role::Caption && self.blocks[number].media > 0)
-        };
-        self.first(Role::LeadImage).or_else(captioned)
+    pub fn is_picture(&self, number: usize) -> bool {
+        is_picture(self.page, &self.blocks[number])
     }
 
-    /// The captions behind a picture.
+    /// The blocks behind a picture up to its last caption. A count or a button may stand among them.
     pub fn captions(&self, number: usize) -> std::ops::Range<usize> {
-        let behind = self.labels[number + 1..].iter().take(MAX_CAPTIONS);
-        number + 1..number + 1 + behind.take_while(|label| label.role == Role::Caption).count()
+        let behind = (number + 1..self.labels.len()).take(MAX_CAPTIONS);
+        let mut end = number + 1;
+        for next in behind {
+            if self.is_caption(next, number) {
+                end = next + 1;
+            } else if !self.is_sign(next) {
+                break;
+            }
+        }
+        number + 1..end
+    }
+
+    pub fn is_caption(&self, number: usize, picture: usize) -> bool {
+        let label = &self.labels[number];
+        let marked = || self.page.around(self.blocks[number].container, Tag::Figcaption, MAX_CLIMB).is_some();
+        label.role == Role::Caption && label.keep
+            || self.lead == Some(picture) && (label.role == Role::Caption || marked())
+    }
+
+    /// Whether what went is a word or a button that says nothing by itself: "2", "Advertisement", "Full screen".
+    pub fn is_sign(&self, number: usize) -> bool {
+        let (block, label) = (&self.blocks[number], &self.labels[number]);
+        let button = self.page.tag(block.container) == Tag::Button && block.words <= BUTTON_MAX_WORDS;
+        !label.keep
+            && block.has_text()
+            && label.score < SIGN_MAX_SCORE
+            && label.role.reader() == Reader::Out
+            && heading_level(self.page, block).is_none()
+            && (button || block.words <= SIGN_MAX_WORDS)
     }
 
     /// A picture or frame with the captions behind it.
@@ -34,7 +63,7 @@ impl Composer<'_> {
         }
         // The word for those who cannot see the picture says less than its caption.
         let mut captions = if is_labelled_picture(self.page, &self.blocks[number]) { Vec::new() } else { trim(own) };
-        for next in self.captions(number) {
+        for next in self.captions(number).filter(|&next| self.is_caption(next, number)) {
             if !captions.is_empty() {
                 captions.push(Piece::Text { text: " ".into() });
             }

@@ -11,16 +11,17 @@ mod figure;
 mod formula;
 mod frame;
 mod inline;
+mod lead;
 mod whole;
 
 use crate::allow;
 use crate::article::{Article, Metadata, Piece};
-use crate::block::Block;
+use crate::block::{Block, BlockId};
 use crate::label::Label;
 use crate::page::{NodeId, Page};
 use crate::reading::Resolve;
 use crate::role::{Reader, Role};
-use crate::structure::{Structure, heading_level, is_labelled_picture};
+use crate::structure::{Structure, heading_level};
 use formula::Formulas;
 use frame::{Open, close, frames};
 use std::collections::BTreeSet;
@@ -43,7 +44,7 @@ pub fn compose(
     resolve: &Resolve,
 ) -> Article {
     let frames = frames(page, structure);
-    let composer = Composer {
+    let mut composer = Composer {
         page,
         blocks,
         labels,
@@ -52,10 +53,14 @@ pub fn compose(
         targets: anchor::targets(page),
         formulas: Formulas::find(page),
         main: structure.main,
+        lead: None,
     };
+    composer.lead = composer.find_lead(structure.headline.map_or(usize::MAX, BlockId::index));
     let mut article = Article { metadata, ..Article::default() };
     article.standfirst = composer.first(Role::Standfirst).map(|number| composer.paragraph("p", number));
-    article.lead = composer.lead().and_then(|number| composer.figure(number));
+    article.lead = composer.lead.and_then(|number| composer.figure(number));
+    // The captions of a picture that cannot be shown have no figure to go into.
+    composer.lead = composer.lead.filter(|_| article.lead.is_some());
     article.body = composer.body();
     article
 }
@@ -72,6 +77,8 @@ struct Composer<'a> {
     formulas: Formulas,
     /// The element that holds the article.
     main: NodeId,
+    /// The block of the lead picture.
+    lead: Option<usize>,
 }
 
 impl Composer<'_> {
@@ -85,14 +92,15 @@ impl Composer<'_> {
         let mut removed: Vec<usize> = Vec::new();
         let mut begun = false;
         let mut number = 0;
-        let lead_captions = self.lead().map_or(0..0, |lead| self.captions(lead));
+        let lead_captions = self.lead.map_or(0..0, |lead| self.captions(lead));
         while number < self.blocks.len() {
             let label = &self.labels[number];
             if begun && (label.keep || self.labels[number - 1].keep) {
                 self.alone(number, &mut open, &mut body);
             }
             // The captions above the body, and those of the lead picture, went into its figure.
-            let lead_caption = label.role == Role::Caption && (!begun || lead_captions.contains(&number));
+            let lead_caption = (label.role == Role::Caption && !begun)
+                || self.lead.is_some_and(|lead| lead_captions.contains(&number) && self.is_caption(number, lead));
             if !label.keep || label.role.reader() == Reader::Head || lead_caption {
                 if begun
                     && label.role.reader() == Reader::Out
@@ -145,15 +153,10 @@ impl Composer<'_> {
             return self.code(frame.node);
         }
         match self.labels[here].role {
-            Role::Media if (!block.has_text() || is_labelled_picture(self.page, block)) && !self.has_formula(block) => {
+            Role::Media if self.is_picture(here) && !self.has_formula(block) => {
                 let figure = self.figure(here);
                 // The captions went into the figure.
-                while *number < self.blocks.len()
-                    && self.labels[*number].role == Role::Caption
-                    && self.labels[*number].keep
-                {
-                    *number += 1;
-                }
+                *number = self.captions(here).end;
                 figure
             }
             Role::Caption => Some(self.paragraph("p", here)),
@@ -198,9 +201,10 @@ impl Composer<'_> {
         element(name, self.run(&self.blocks[number]), Some(number))
     }
 
-    /// What was taken out since the last kept block.
+    /// What was taken out since the last kept block. Signs alone are nothing to come back to.
     fn chip(&self, removed: &mut Vec<usize>, body: &mut Vec<Piece>) {
-        if removed.is_empty() {
+        if removed.iter().all(|&number| self.is_sign(number)) {
+            removed.clear();
             return;
         }
         let mut roles: Vec<String> = Vec::new();

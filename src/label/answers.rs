@@ -83,7 +83,7 @@ mod tests {
         let blocks = block::split(&page);
         let structure = Structure::new(&page, &blocks);
         let scores: Vec<i32> = (0..blocks.len()).map(|number| if number == 0 { 990 } else { score }).collect();
-        let labels = label::decide(&page, &blocks, &structure, &scores, 900, &[]);
+        let labels = label::decide(&page, &blocks, &structure, &scores, label::likely(900), &[]);
         labels.iter().map(|label| label.keep).collect()
     }
 

@@ -60,7 +60,7 @@ mod tests {
         let blocks = block::split(&page);
         let structure = Structure::new(&page, &blocks);
         let scores = [990, score, score, 990];
-        label::decide(&page, &blocks, &structure, &scores, 900, &[])
+        label::decide(&page, &blocks, &structure, &scores, label::likely(900), &[])
     }
 
     #[test]

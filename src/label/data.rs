@@ -129,7 +129,7 @@ impl Decision<'_> {
 mod tests {
     use crate::block;
     use crate::html;
-    use crate::label::decide;
+    use crate::label::{self, decide};
     use crate::role::Role;
     use crate::structure::Structure;
 
@@ -143,7 +143,7 @@ mod tests {
         let structure = Structure::new(&page, &blocks);
         let texts: Vec<String> = blocks.iter().map(|block| block::text(&page, block)).collect();
         let scores: Vec<i32> = texts.iter().map(|text| if text.starts_with("Boat") { 980 } else { 20 }).collect();
-        let labels = decide(&page, &blocks, &structure, &scores, 1000, &[]);
+        let labels = decide(&page, &blocks, &structure, &scores, label::likely(1000), &[]);
         labels[texts.iter().position(|text| text == wanted).expect("the block")].role
     }
 

@@ -193,7 +193,7 @@ mod tests {
         let blocks = block::split(&page);
         let structure = Structure::new(&page, &blocks);
         let scores: Vec<i32> = (0..blocks.len()).map(|n| if n == 0 || n == 5 { 990 } else { score }).collect();
-        let labels = label::decide(&page, &blocks, &structure, &scores, article, &[]);
+        let labels = label::decide(&page, &blocks, &structure, &scores, label::likely(article), &[]);
         labels.iter().map(|label| label.keep).collect()
     }
 
@@ -215,7 +215,7 @@ mod tests {
             let blocks = block::split(&page);
             let structure = Structure::new(&page, &blocks);
             let scores: Vec<i32> = (0..blocks.len()).map(|number| if number < 10 { 990 } else { 150 }).collect();
-            let labels = label::decide(&page, &blocks, &structure, &scores, 900, &[]);
+            let labels = label::decide(&page, &blocks, &structure, &scores, label::likely(900), &[]);
             labels.iter().filter(|label| label.keep).count()
         };
         assert_eq!(kept(3, 50), 13);
@@ -235,7 +235,7 @@ mod tests {
             let blocks = block::split(&page);
             let structure = Structure::new(&page, &blocks);
             let scores: Vec<i32> = blocks.iter().map(|block| if block.words > 20 { 990 } else { 150 }).collect();
-            let labels = label::decide(&page, &blocks, &structure, &scores, article, &[]);
+            let labels = label::decide(&page, &blocks, &structure, &scores, label::likely(article), &[]);
             labels.iter().filter(|label| label.keep).count()
         };
         assert_eq!(kept(format!("<div>{story}{talk}{story}</div>"), 300), 23);
@@ -258,7 +258,7 @@ mod tests {
         );
         let blocks = block::split(&page);
         let structure = Structure::new(&page, &blocks);
-        let labels = label::decide(&page, &blocks, &structure, &[990, 60, 990, 60], 900, &[]);
+        let labels = label::decide(&page, &blocks, &structure, &[990, 60, 990, 60], label::likely(900), &[]);
         assert_eq!(labels.iter().map(|label| label.keep).collect::<Vec<_>>(), [true, true, true, false]);
     }
 }

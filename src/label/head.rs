@@ -100,7 +100,12 @@ impl Decision<'_> {
                 && (number < first || named)
             {
                 let label = &self.labels[number];
-                if (!named || alone) && label.score >= BODY_SURE {
+                // Above the author's name, the date or the picture a heading heads no part of the text.
+                let head = |near: usize| {
+                    matches!(self.labels[near].role, Role::Byline | Role::Dateline) || !self.blocks[near].has_text()
+                };
+                let over_head = || heading && below && (number + 1..first).any(head);
+                if (!named || alone) && label.score >= BODY_SURE && !over_head() {
                     break;
                 }
                 if label.keep || label.reasons.is_empty() || label.role == Role::Standfirst {
@@ -137,7 +142,7 @@ impl Decision<'_> {
     }
 
     /// Whether markup says that the block names who wrote it: `rel`, microdata, a link to a page about a person.
-    fn names_author(&self, block: &Block) -> bool {
+    pub(super) fn names_author(&self, block: &Block) -> bool {
         let inside = (block.first.0..block.last.0).take(MAX_MEDIA_NODES).map(NodeId);
         let mut around = std::iter::once(block.container).chain(self.page.ancestors(block.first).take(4)).chain(inside);
         around.any(|id| {
@@ -147,5 +152,35 @@ impl Decision<'_> {
                 || is(Attr::Rel, "author")
                 || self.page.tag(id) == Tag::A && words::has_any(href, AUTHOR_PATHS)
         })
+    }
+}
+
+#[cfg(all(test, feature = "html"))]
+mod tests {
+    use crate::label::{self, decide};
+    use crate::role::Role;
+    use crate::structure::Structure;
+    use crate::{block, html};
+
+    #[test]
+    fn a_heading_between_the_headline_and_the_date_is_the_summary() {
+        let role = |between: &str| {
+            let long =
+                "<p>Boats came in on the tide that morning, and nobody was there to take a rope or hear the news.</p>";
+            let page = html::read(
+                &format!(
+                    "<article><h1>The quay at dawn</h1><h2>What a harbour does without its ropes</h2>{between}{long}{long}\
+                     </article>"
+                ),
+                "",
+            );
+            let blocks = block::split(&page);
+            let structure = Structure::new(&page, &blocks);
+            let labels = decide(&page, &blocks, &structure, &vec![950; blocks.len()], label::likely(1000), &[]);
+            labels[1].role
+        };
+        assert_eq!(role("<time>12 May 2031</time>"), Role::Standfirst);
+        assert_eq!(role("<p><img src=quay.jpg width=900 height=500></p>"), Role::Standfirst);
+        assert_eq!(role(""), Role::Subheading);
     }
 }

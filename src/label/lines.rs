@@ -1,9 +1,10 @@
 //! What a short line says of itself, and the section of clutter that it may head.
 
+use super::names::MENU_MIN_BLOCKS;
 use super::{Decision, LINE_MAX_WORDS, PLEA_MAX_WORDS, SURE};
 use crate::names::Tag;
 use crate::role::Role;
-use crate::structure::heading_level;
+use crate::structure::{heading_level, is_site_footer};
 use crate::words;
 use std::ops::Range;
 
@@ -18,6 +19,9 @@ const RUN_SURE: i32 = 800;
 const SECTION_MAX_PROSE: u64 = 250;
 /// Words of the longest cell that speaks of nothing but its table.
 const CELL_MAX_WORDS: u32 = 3;
+/// Words of a menu's entry in the mean, or of one in a footer, and how far up its item is looked for.
+const ENTRY_MAX_WORDS: u32 = 3;
+const ENTRY_MAX_CLIMB: usize = 3;
 /// Blocks of the largest piece that the label of an advertisement takes with it.
 const AD_MAX_BLOCKS: u32 = 4;
 
@@ -32,7 +36,7 @@ impl Decision<'_> {
             let line = &self.lines[number];
             let link = block.link_density() > 500;
             // What a menu calls newsletter or comments is the way there.
-            if block.words <= LINE_MAX_WORDS && self.is_frame(number) {
+            if block.words <= LINE_MAX_WORDS && self.is_frame(number) || link && self.is_entry(number) {
                 continue;
             }
             if self.page.tag(block.container) == Tag::Button {
@@ -52,7 +56,7 @@ impl Decision<'_> {
             // An address that is written out is there to be followed.
             let sure = if words::has_address(line) { WORDING_SURE } else { CALL_SURE };
             if self.labels[number].score < sure && words::is_call(line, block.link_chars > 0) {
-                self.drop(number, Role::Promo, "call");
+                self.drop(number, words::phrase(line).unwrap_or(Role::Promo), "call");
                 continue;
             }
             match words::phrase(line) {
@@ -92,10 +96,33 @@ impl Decision<'_> {
         before.is_some_and(|before| self.labels[before].role == Role::Byline && self.blocks[before].words == 1)
     }
 
+    /// Whether a line is a piece of the site's frame: of a menu, or one that leads on from its footer, as to its pages
+    /// elsewhere.
     fn is_frame(&self, number: usize) -> bool {
-        let evidence = self.structure.evidence(self.blocks[number].container);
-        evidence.is_some_and(|evidence| matches!(evidence.role, Role::Navigation | Role::Masthead))
-            && matches!(self.labels[number].role, Role::Navigation | Role::Masthead)
+        let block = &self.blocks[number];
+        let Some(evidence) = self.structure.evidence(block.container) else { return false };
+        let frame = match evidence.role {
+            Role::Navigation | Role::Masthead => true,
+            Role::Footer => {
+                block.words <= ENTRY_MAX_WORDS && block.link_density() > 500 && is_site_footer(self.page, evidence)
+            }
+            _ => false,
+        };
+        frame && matches!(self.labels[number].role, Role::Navigation | Role::Masthead | Role::Footer)
+    }
+
+    /// Whether a link is one of a list's many short ones, as in a menu; those to share the story are known by their names.
+    fn is_entry(&self, number: usize) -> bool {
+        let block = &self.blocks[number];
+        let mut around =
+            std::iter::once(block.container).chain(self.page.ancestors(block.container).take(ENTRY_MAX_CLIMB));
+        let list = around.find(|&id| self.page.tag(id) == Tag::Li).and_then(|item| self.page.parent(item));
+        let Some(list) = list else { return false };
+        let totals = self.structure.totals(self.page, list);
+        totals.blocks >= MENU_MIN_BLOCKS
+            && totals.words <= u64::from(totals.blocks * ENTRY_MAX_WORDS)
+            && totals.link_density() > 500
+            && !matches!(words::phrase(&self.lines[number]), Some(Role::Share | Role::Search))
     }
 
     /// A line that heads a section of clutter takes the section with it.

@@ -4,15 +4,20 @@
 //! The rules run in the order of [`decide`], one subject a file; none looks at what a later one will say.
 
 mod answers;
+mod author;
 mod beside;
+mod crumbs;
 mod data;
+mod forms;
 mod guards;
 mod head;
 mod headings;
 mod lines;
 mod names;
 mod notes;
+mod pictures;
 mod places;
+mod pleas;
 mod repeats;
 mod said;
 mod seen;
@@ -22,7 +27,7 @@ mod wholes;
 
 use crate::block::{self, Block};
 use crate::correction::{Correction, SAID};
-use crate::model;
+use crate::model::{self, KINDS, ModelKind};
 use crate::names::Tag;
 use crate::page::{NodeId, Page};
 use crate::role::{Reader, Role};
@@ -71,21 +76,24 @@ pub const HEAD_BEFORE: usize = 6;
 const HEAD_BEHIND: usize = 10;
 /// Longest summary under the headline, in words.
 const STANDFIRST_MAX_WORDS: u32 = 80;
+/// Words that are nothing to read, when they are all that is kept of a page that is no article.
+const NOTHING_MAX_WORDS: u32 = 5;
 /// Nodes of one media block that are looked at for a size.
 const MAX_MEDIA_NODES: usize = 16;
 
 /// Decides every label.
 ///
-/// `article` is how likely the page is an article, in thousandths: the rules know articles, and what they say of other
+/// `kinds` is how likely the page is of each kind, in thousandths: the rules know articles, and what they say of other
 /// pages is wrong more often than the score is. `corrections` are the person's, of this site.
 pub fn decide(
     page: &Page,
     blocks: &[Block],
     structure: &Structure,
     scores: &[i32],
-    article: i32,
+    kinds: [i32; KINDS],
     corrections: &[Correction],
 ) -> Vec<Label> {
+    let article = kinds[ModelKind::Article as usize];
     let mut decision = Decision::new(page, blocks, structure, scores);
     decision.start();
     decision.names();
@@ -101,7 +109,7 @@ pub fn decide(
     decision.data();
     decision.formulas();
     decision.notes();
-    decision.media();
+    decision.media(article >= ENCLOSED_MIN_ARTICLE);
     if article >= ENCLOSED_MIN_ARTICLE {
         decision.answers();
         decision.enclosed();
@@ -114,10 +122,20 @@ pub fn decide(
     decision.strays();
     decision.regions();
     decision.site_name();
+    decision.breadcrumbs();
+    decision.pleas();
     if article < RULES_MIN_ARTICLE {
         decision.trust_scores();
     }
+    if article < ENCLOSED_MIN_ARTICLE {
+        decision.summaries_are_text();
+    }
     decision.seen();
+    decision.repeats(kinds);
+    if article < ENCLOSED_MIN_ARTICLE {
+        decision.next_to_nothing();
+    }
+    decision.author_boxes();
     decision.said(corrections);
     decision.labels
 }
@@ -188,7 +206,9 @@ impl<'a> Decision<'a> {
         for number in 0..self.blocks.len() {
             let label = &self.labels[number];
             let kept = is_body_text(label);
-            let head = matches!(label.role, Role::Headline | Role::Byline | Role::Dateline | Role::Caption);
+            // In a list of offers what is called a caption leads to one.
+            let caption = label.role == Role::Caption && self.blocks[number].link_density() <= 500;
+            let head = caption || matches!(label.role, Role::Headline | Role::Byline | Role::Dateline);
             // Half a table is worth nothing on any page.
             let held = label.reasons.last() == Some(&"between") || kept && label.reasons.last() == Some(&"whole");
             if !self.blocks[number].has_text() || head || held || kept == (label.score >= model::KEEP) {
@@ -198,6 +218,31 @@ impl<'a> Decision<'a> {
                 self.drop(number, Role::Other, "no article");
             } else {
                 self.keep(number, "no article");
+            }
+        }
+    }
+
+    /// What would be an article's summary is text as any other where there is no article: an offer's description.
+    fn summaries_are_text(&mut self) {
+        for number in 0..self.blocks.len() {
+            if self.labels[number].role == Role::Standfirst {
+                self.keep(number, "no article");
+            }
+        }
+    }
+
+    /// A page of which a word or two are kept, its text being still on the way, has none.
+    fn next_to_nothing(&mut self) {
+        let mut words = 0;
+        for (block, label) in self.blocks.iter().zip(&self.labels) {
+            words += if is_body_text(label) { block.words } else { 0 };
+        }
+        if words > NOTHING_MAX_WORDS {
+            return;
+        }
+        for number in 0..self.blocks.len() {
+            if is_body_text(&self.labels[number]) {
+                self.drop(number, Role::Other, "no article");
             }
         }
     }
@@ -228,6 +273,14 @@ impl<'a> Decision<'a> {
             }
         }
     }
+}
+
+/// An opinion for the tests of the rules: so likely an article, and the rest of it no kind that they know.
+#[cfg(all(test, feature = "html"))]
+fn likely(article: i32) -> [i32; KINDS] {
+    let mut kinds = [0; KINDS];
+    (kinds[ModelKind::Article as usize], kinds[ModelKind::Other as usize]) = (article, 1000 - article);
+    kinds
 }
 
 /// Whether a block is in the body's text: kept, and of a role whose text counts.

@@ -1,8 +1,7 @@
-//! What the names around a block, and a form inside its card, speak for. A sure score outweighs a name, any score one that
-//! says no more than that its element stands aside.
+//! What the names around a block speak for. A sure score outweighs a name, any score one that says no more than that its
+//! element stands aside.
 
 use super::{BODY_SURE, Decision, STANDFIRST_MAX_WORDS, SURE};
-use crate::block::BlockId;
 use crate::model;
 use crate::names::{Attr, Tag};
 use crate::page::NodeId;
@@ -20,15 +19,9 @@ const FRAME_MAX_CLIMB: usize = 8;
 /// How far up a figure is looked for: players nest deep.
 const FIGURE_MAX_CLIMB: usize = 12;
 /// Blocks of the smallest menu.
-const MENU_MIN_BLOCKS: u32 = 4;
-/// How far up from a line its field is looked for.
-const FORM_MAX_CLIMB: usize = 24;
-/// Blocks of the largest piece around a field that the field speaks for: a column has many, and a form is one of them.
-const FORM_MAX_BLOCKS: u32 = 24;
+pub(super) const MENU_MIN_BLOCKS: u32 = 4;
 /// Words of the shortest name that a story has; a place of the site has one to three.
 pub(super) const STORY_MIN_WORDS: u32 = 6;
-/// Nodes of one card that are looked at for the kind of its form.
-const MAX_FORM_NODES: usize = 400;
 
 impl Decision<'_> {
     /// Names around a block speak of a role.
@@ -142,48 +135,10 @@ impl Decision<'_> {
     }
 
     pub(super) fn stands_in(&self, id: NodeId, tag: Tag) -> bool {
-        let around = std::iter::once(id).chain(self.page.ancestors(id).take(FIGURE_MAX_CLIMB));
-        around.into_iter().any(|id| self.page.tag(id) == tag)
+        self.around(id, tag).is_some()
     }
 
-    /// A small piece around a form asks for something: an address, a search, a comment. It is never reading matter.
-    pub(super) fn forms(&mut self) {
-        let mut form = vec![0u32; self.page.len() + 1];
-        for id in self.page.ids() {
-            let asks = match self.page.tag(id) {
-                Tag::Textarea => true,
-                Tag::Input => !matches!(self.page.attr(id, Attr::Type), Some("hidden" | "checkbox" | "radio")),
-                _ => false,
-            };
-            form[id.index() + 1] = form[id.index()] + u32::from(asks);
-        }
-        for number in 0..self.blocks.len() {
-            let card = self.structure.card(BlockId(number as u32));
-            let around = std::iter::once(self.blocks[number].container)
-                .chain(self.page.ancestors(self.blocks[number].container));
-            let holds = |id: NodeId| form[self.page.end(id).index()] > form[id.index()];
-            let nearest = around.take(FORM_MAX_CLIMB).take_while(|&id| id >= card).find(|&id| holds(id));
-            let asks = nearest.is_some_and(|id| self.structure.totals(self.page, id).blocks <= FORM_MAX_BLOCKS);
-            let open =
-                matches!(self.labels[number].role, Role::Other | Role::Tools) || self.labels[number].role.is_article();
-            let open = open && !self.stands_in(self.blocks[number].container, Tag::Figure);
-            if asks && open && self.blocks[number].has_text() && self.labels[number].score < SURE {
-                let inputs = self.page.subtree(card).take(MAX_FORM_NODES);
-                let kind =
-                    inputs.filter(|&id| self.page.tag(id) == Tag::Input).find_map(|id| self.page.attr(id, Attr::Type));
-                let writes = self.page.subtree(card).take(MAX_FORM_NODES).any(|id| self.page.tag(id) == Tag::Textarea);
-                let before = self.structure.headline.is_some_and(|headline| number < headline.index());
-                let line = self.is_line(number);
-                let role = match kind {
-                    _ if writes => Role::Comments,
-                    Some("email") => Role::Newsletter,
-                    Some("search") if line => Role::Search,
-                    // A field above the headline asks what to look for.
-                    _ if before && line => Role::Search,
-                    _ => Role::Promo,
-                };
-                self.drop(number, role, "form");
-            }
-        }
+    pub(super) fn around(&self, id: NodeId, tag: Tag) -> Option<NodeId> {
+        self.page.around(id, tag, FIGURE_MAX_CLIMB)
     }
 }

@@ -159,7 +159,7 @@ mod tests {
             );
             let blocks = block::split(&page);
             let structure = Structure::new(&page, &blocks);
-            label::decide(&page, &blocks, &structure, &[990, 200], 900, &[])[1].keep
+            label::decide(&page, &blocks, &structure, &[990, 200], label::likely(900), &[])[1].keep
         };
         assert!(kept("[7]"));
         assert!(!kept("7"));

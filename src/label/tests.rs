@@ -4,7 +4,7 @@ use super::*;
 use crate::page::{Builder, Facts};
 use crate::{block, html};
 
-const STORY: &str = "<article><h1>The quay at dawn, and nobody there</h1>\
+pub(super) const STORY: &str = "<article><h1>The quay at dawn, and nobody there</h1>\
     <p>Boats came in on the tide that morning, and nobody was there to take a rope or to hear the news.</p>\
     <p>Boatmen had said that they would be there, and both of them were still asleep in the same house.</p></article>";
 
@@ -15,19 +15,19 @@ fn roles(text: &str) -> Vec<(String, Role)> {
     let structure = Structure::new(&page, &blocks);
     let texts: Vec<String> = blocks.iter().map(|block| block::text(&page, block)).collect();
     let scores: Vec<i32> = texts.iter().map(|text| if text.starts_with("Boat") { 980 } else { 20 }).collect();
-    let labels = decide(&page, &blocks, &structure, &scores, 1000, &[]);
+    let labels = decide(&page, &blocks, &structure, &scores, likely(1000), &[]);
     texts.into_iter().zip(labels).map(|(text, label)| (text, label.role)).collect()
 }
 
 /// The role of the only block that begins so.
-fn role(text: &str, start: &str) -> Role {
+pub(super) fn role(text: &str, start: &str) -> Role {
     let found: Vec<Role> =
         roles(text).into_iter().filter(|(text, _)| text.starts_with(start)).map(|(_, role)| role).collect();
     assert_eq!(found.len(), 1, "{start}");
     found[0]
 }
 
-fn links(count: usize, text: &str) -> String {
+pub(super) fn links(count: usize, text: &str) -> String {
     (0..count).map(|number| format!("<li><a href=/{number}>{text} {number}</a></li>")).collect()
 }
 
@@ -150,7 +150,7 @@ fn what_the_score_is_sure_of_no_rule_drops() {
                 }
             };
             let scores: Vec<i32> = (0..blocks.len()).map(score).collect();
-            let labels = decide(&page, &blocks, &structure, &scores, 1000, &[]);
+            let labels = decide(&page, &blocks, &structure, &scores, likely(1000), &[]);
             (0..blocks.len()).filter(asked).any(|number| labels[number].keep)
         })
     };
@@ -243,8 +243,67 @@ fn lines_that_each_head_a_run_are_read_once() {
     let page = html::read(&format!("{STORY}<div>{lines}</div>"), "");
     let blocks = block::split(&page);
     let structure = Structure::new(&page, &blocks);
-    let labels = decide(&page, &blocks, &structure, &vec![20; blocks.len()], 1000, &[]);
+    let labels = decide(&page, &blocks, &structure, &vec![20; blocks.len()], likely(1000), &[]);
     let most = labels.iter().map(|label| label.reasons.len()).max();
     assert!(most <= Some(4), "{most:?}");
     assert!(labels[3..].iter().all(|label| label.role == Role::Related));
+}
+
+#[test]
+fn what_would_be_a_summary_is_text_where_there_is_no_article() {
+    let offer = "<main><h1>A lamp for the quay</h1><h2 class=subtitle>It burns all night on half a litre of oil.</h2>\
+        <p>Boats see it from the third buoy on, and nobody has had to trim it more than once a week since it was hung.</p>\
+        <p>Boatmen who have seen it ask where it was made, and whether there is another one to be had.</p></main>";
+    let page = html::read(offer, "");
+    let blocks = block::split(&page);
+    let structure = Structure::new(&page, &blocks);
+    let roles = |article: i32| -> Vec<Role> {
+        let labels = decide(&page, &blocks, &structure, &[20, 480, 980, 980], likely(article), &[]);
+        labels.iter().map(|label| label.role).collect()
+    };
+    assert_eq!(roles(900)[1], Role::Standfirst);
+    assert_eq!(roles(300)[1], Role::Subheading);
+}
+
+#[test]
+fn a_page_of_a_word_has_no_text() {
+    let kept = |text: &str, article: i32| {
+        let page = html::read(&format!("<main>{text}</main><footer><a href=/>Home</a></footer>"), "");
+        let blocks = block::split(&page);
+        let structure = Structure::new(&page, &blocks);
+        let scores: Vec<i32> = blocks.iter().map(|block| if block.link_chars == 0 { 600 } else { 20 }).collect();
+        decide(&page, &blocks, &structure, &scores, likely(article), &[]).iter().filter(|label| label.keep).count()
+    };
+    assert_eq!(kept("<div>Help</div>", 20), 0);
+    assert_eq!(kept("<div>Help</div><div>Nobody has asked for any since the lamp was hung.</div>", 20), 2);
+}
+
+#[test]
+fn in_a_list_of_offers_a_caption_that_leads_to_one_is_an_offer() {
+    let card = "<h1>Ropes</h1><a href=/1><div class=caption>Boat rope, ten fathoms of it</div></a>\
+        <div class=caption>Boats that have one, on the quay</div>";
+    let page = html::read(&format!("<main>{card}</main>"), "");
+    let blocks = block::split(&page);
+    let labels = decide(&page, &blocks, &Structure::new(&page, &blocks), &[20, 600, 600], likely(100), &[]);
+    assert_eq!((labels[1].role, labels[2].role), (Role::Paragraph, Role::Caption));
+}
+
+#[test]
+fn what_a_menu_or_a_footer_leads_to_is_not_there() {
+    let menu = format!("<div><ul>{}<li><a href=/n>Newsletter</a></ul></div>{STORY}", links(5, "Harbours"));
+    assert_ne!(role(&menu, "Newsletter"), Role::Newsletter);
+    let box_of_one = format!("{STORY}<div><h3>More of it</h3><a href=/n>Newsletter</a></div>");
+    assert_eq!(role(&box_of_one, "Newsletter"), Role::Newsletter);
+    let footer = |button: &str| format!("{STORY}<footer>{}{button}</footer>", links(3, "Harbours"));
+    assert_eq!(role(&footer("<p><a href=/f>Follow us</a></p>"), "Follow"), Role::Footer);
+    assert_eq!(role(&footer("<div class=subscribe><a href=/w>All weekly tides</a></div>"), "All"), Role::Footer);
+    let whole = footer("<div class=subscribe><p>The tides of each week</p><a href=/w>All weekly tides</a></div>");
+    assert_eq!(role(&whole, "All"), Role::Newsletter);
+}
+
+#[test]
+fn a_call_is_for_what_it_names() {
+    let call = |text: &str| STORY.replace("</article>", &format!("<p><a href=/n>{text}</a></p></article>"));
+    assert_eq!(role(&call("Click here to sign up for our newsletter about tides"), "Click"), Role::Newsletter);
+    assert_eq!(role(&call("Click here to see the tides of the whole harbour"), "Click"), Role::Promo);
 }

@@ -94,7 +94,7 @@ mod tests {
         let text = |number: usize| block::text(&page, &blocks[number]);
         let scores: Vec<i32> =
             (0..blocks.len()).map(|n| if text(n).starts_with("The crew") { 200 } else { 950 }).collect();
-        let labels = label::decide(&page, &blocks, &structure, &scores, 900, &[]);
+        let labels = label::decide(&page, &blocks, &structure, &scores, label::likely(900), &[]);
         let items = (0..blocks.len()).filter(|&n| text(n).starts_with("Loaded"));
         assert_eq!(items.map(|n| labels[n].keep).collect::<Vec<_>>(), [true; 4]);
     }
@@ -107,7 +107,7 @@ mod tests {
         let structure = Structure::new(&page, &blocks);
         let scores: Vec<i32> = [990].iter().chain(scores).chain(&[990]).copied().collect();
         assert_eq!(scores.len(), blocks.len());
-        let labels = label::decide(&page, &blocks, &structure, &scores, 900, &[]);
+        let labels = label::decide(&page, &blocks, &structure, &scores, label::likely(900), &[]);
         labels[1..labels.len() - 1].iter().map(|label| label.keep).collect()
     }
 
@@ -149,7 +149,7 @@ mod tests {
         let structure = Structure::new(&page, &blocks);
         assert_eq!(page.tag(structure.main), Tag::Tbody);
         let scores: Vec<i32> = (0..blocks.len()).map(|number| if number < 3 { 200 } else { 950 }).collect();
-        let labels = label::decide(&page, &blocks, &structure, &scores, 900, &[]);
+        let labels = label::decide(&page, &blocks, &structure, &scores, label::likely(900), &[]);
         assert!(labels.iter().all(|label| label.keep));
     }
 }

@@ -26,13 +26,18 @@ const HEADER_MAX_CLIMB: usize = 6;
 const HEADER_MAX_NODES: usize = 300;
 
 impl Structure {
-    pub(super) fn read_evidence(&self, page: &Page) -> Vec<Option<Evidence>> {
+    /// What the names around each element speak for; and the elements that are called an author's, whatever else.
+    pub(super) fn read_evidence(&self, page: &Page) -> (Vec<Option<Evidence>>, Vec<NodeId>) {
+        let mut authors = Vec::new();
         let all = self.all().prose.max(1);
         let mut evidence: Vec<Option<Evidence>> = Vec::with_capacity(page.len());
         let mut names = Map::default();
         for id in page.ids() {
             let inherited = page.parent(id).and_then(|parent| evidence[parent.index()]);
-            let own = if page.is_text(id) { None } else { own_evidence(page, id, &mut names) };
+            let (own, author) = if page.is_text(id) { (None, false) } else { own_evidence(page, id, &mut names) };
+            if author {
+                authors.push(id);
+            }
             let own = own.filter(|role| {
                 let totals = self.totals(page, id);
                 if *role == Role::Footnote {
@@ -65,12 +70,19 @@ impl Structure {
             });
             // The links of a footer, the pages of the comments: not the site's own frame. Where the site is followed stands
             // in its footer.
+            // A menu or a footer may hold a way to subscribe: one entry of it, and no box of its own.
+            let takes_button = |outer: Evidence| is_frame(outer.role) || outer.role == Role::Footer;
+            let own = own.filter(|role| {
+                !matches!(role, Role::Newsletter | Role::Promo)
+                    || self.totals(page, id).blocks > 1
+                    || !inherited.is_some_and(takes_button)
+            });
             let own = own.filter(|role| !is_frame(*role) || inherited.is_none_or(|outer| !takes_frame(outer.role)));
             let own =
                 own.filter(|role| *role != Role::Share || inherited.is_none_or(|outer| !is_site_footer(page, outer)));
             evidence.push(own.map(|role| Evidence { role, source: id }).or(inherited));
         }
-        evidence
+        (evidence, authors)
     }
 }
 
@@ -82,8 +94,13 @@ impl Structure {
     }
 }
 
-/// What an element's own name, role and classes speak for. `names` holds what each value of an attribute was found to say.
-fn own_evidence<'a>(page: &'a Page, id: NodeId, names: &mut Map<&'a str, Option<Role>>) -> Option<Role> {
+/// What an element's own name, role and classes speak for, and whether a word of them names an author. `names` holds what
+/// each value of an attribute was found to say.
+fn own_evidence<'a>(
+    page: &'a Page,
+    id: NodeId,
+    names: &mut Map<&'a str, (Option<Role>, bool)>,
+) -> (Option<Role>, bool) {
     let by_tag = match page.tag(id) {
         Tag::Nav => Some(Role::Navigation),
         Tag::Footer => Some(Role::Footer),
@@ -106,6 +123,7 @@ fn own_evidence<'a>(page: &'a Page, id: NodeId, names: &mut Map<&'a str, Option<
         _ => None,
     });
     let mut by_class: Option<Role> = None;
+    let mut is_author = false;
     for name in
         [Attr::Class, Attr::Id, Attr::DataTestid, Attr::DataComponent, Attr::Itemprop, Attr::Rel, Attr::AriaLabel]
     {
@@ -115,23 +133,28 @@ fn own_evidence<'a>(page: &'a Page, id: NodeId, names: &mut Map<&'a str, Option<
         }
         let Some(value) = page.attr(id, name) else { continue };
         let said = *names.entry(value).or_insert_with(|| {
-            let mut said = None;
-            words::split_words(value, |word| said = more_particular(said, words::class_word(word)));
+            let mut said = (None, false);
+            words::split_words(value, |word| {
+                let role = words::class_word(word);
+                said = (more_particular(said.0, role), said.1 || matches!(role, Some(Role::Byline | Role::AuthorBio)));
+            });
             said
         });
-        by_class = more_particular(by_class, said);
+        by_class = more_particular(by_class, said.0);
+        is_author |= said.1;
     }
     // A figure may say that it can be shared; no piece for sharing is a figure.
     let by_class = by_class.filter(|role| *role != Role::Share || page.tag(id) != Tag::Figure);
     // The particular outweighs the general: `<aside class="newsletter">`, `<footer class="comments">`.
-    match (by_class, by_role.or(by_tag)) {
+    let role = match (by_class, by_role.or(by_tag)) {
         (Some(class), Some(tag)) => Some(if rank(class) >= rank(tag) { class } else { tag }),
         (class, tag) => class.or(tag),
-    }
+    };
+    (role, is_author)
 }
 
 /// Whether a footer is the last thing on the page; an article's own has comments and more articles behind it.
-fn is_site_footer(page: &Page, evidence: Evidence) -> bool {
+pub fn is_site_footer(page: &Page, evidence: Evidence) -> bool {
     evidence.role == Role::Footer && u64::from(page.end(evidence.source).0) * 10 >= page.len() as u64 * 9
 }
 

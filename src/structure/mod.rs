@@ -11,6 +11,7 @@ use crate::block::{Block, BlockId, Starts, sums};
 use crate::names::Tag;
 use crate::page::{NodeId, Page};
 use crate::role::Role;
+pub use evidence::is_site_footer;
 pub use main_element::{letters, titles};
 
 sums! {
@@ -45,6 +46,8 @@ pub struct Structure {
     pub headline: Option<BlockId>,
     /// Elements beside the article that are articles of their own, in document order.
     pub next_articles: Vec<NodeId>,
+    /// Elements that are called an author's, in document order.
+    pub authors: Vec<NodeId>,
     /// For each block, the largest small piece of the page around it, below the main element.
     cards: Vec<NodeId>,
     /// The tables of data, in the order of the page.
@@ -80,6 +83,7 @@ impl Structure {
             main: NodeId(0),
             headline: None,
             next_articles: Vec::new(),
+            authors: Vec::new(),
             cards: Vec::new(),
             data_tables: Vec::new(),
         };
@@ -89,7 +93,7 @@ impl Structure {
             return this;
         }
         this.sums = sums(page, blocks, |_| false);
-        this.evidence = this.read_evidence(page);
+        (this.evidence, this.authors) = this.read_evidence(page);
         this.sums = sums(page, blocks, |block| {
             this.evidence[block.container.index()].is_some_and(|evidence| !evidence.role.is_article())
         });
@@ -148,14 +152,21 @@ const LABEL_MAX_NODES: usize = 64;
 /// Words of the longest label.
 const LABEL_MAX_WORDS: u32 = 2;
 
+/// Whether a block is a picture or frame, with a word for those who cannot see it at most.
+pub fn is_picture(page: &Page, block: &Block) -> bool {
+    block.media > 0 && (!block.has_text() || is_labelled_picture(page, block))
+}
+
 /// Whether a block is a picture with a word for those who cannot see it ("Image") in a figure whose caption follows.
 pub fn is_labelled_picture(page: &Page, block: &Block) -> bool {
-    let figure = || page.ancestors(block.first).take(LABEL_MAX_CLIMB).find(|&id| page.tag(id) == Tag::Figure);
     let caption = |figure| {
         let mut inside = page.subtree(figure).take(LABEL_MAX_NODES);
         inside.any(|id| page.tag(id) == Tag::Figcaption && id >= block.last)
     };
-    block.media > 0 && block.has_text() && block.words <= LABEL_MAX_WORDS && figure().is_some_and(caption)
+    block.media > 0
+        && block.has_text()
+        && block.words <= LABEL_MAX_WORDS
+        && page.around(block.first, Tag::Figure, LABEL_MAX_CLIMB).is_some_and(caption)
 }
 
 fn sums(page: &Page, blocks: &[Block], is_clutter: impl Fn(&Block) -> bool) -> Vec<Totals> {

@@ -54,6 +54,34 @@ inBoth(300_000, (test) => {
     await place.leaveTo(filled);
   });
 
+  const PLACES = ['#above', '#ins', '#wrap', '#mpu', '#unit'];
+  const OTHERS = ['#hero', '#player', '#film', '#stage', '#nameless', '#painted'];
+
+  test('empty places of advertisements go in the article and before it, and no others', async ({ place }) => {
+    const before = await place.open('hollow');
+    const { top } = await place.box('#footer');
+    await place.declutter();
+    for (const selector of PLACES) assert.ok(await place.isHidden(selector), selector);
+    for (const selector of OTHERS) assert.equal(await place.isHidden(selector), false, selector);
+    assert.deepEqual(await place.lost(), []);
+    await place.leaveTo(before);
+    for (const selector of PLACES) assert.equal(await place.isHidden(selector), false, selector);
+    assert.equal((await place.box('#footer')).top, top);
+  });
+
+  test('a player that comes into an empty place late is seen', async ({ place }) => {
+    await place.open('hollow');
+    await place.call('play', 'mpu');
+    const played = await place.markup();
+    await place.open('hollow');
+    await place.declutter();
+    assert.ok(await place.isHidden('#mpu'));
+    await place.call('play', 'mpu');
+    await until(async () => !(await place.isHidden('#late')), 'the player to be shown');
+    assert.ok(await place.isHidden('#ins'));
+    await place.leaveTo(played);
+  });
+
   test('the text of a grid does not move into the narrow place of what is gone', async ({ place }) => {
     const before = await place.open('hollow');
     const { width } = await place.box('#text');

@@ -50,6 +50,26 @@ describeReader('the reader’s controls', (reading) => {
     await until(async () => /** @type {any} */ (await kept()).reader.font === 'serif', 'the reset to be kept');
   });
 
+  for (const how of ['fails', 'does not answer']) {
+    test(`the article does not wait for a store that ${how}`, async () => {
+      await reading().open(articles.news);
+      await reading().page.evaluate((how) => {
+        const { storage, tabs } = /** @type {any} */ (globalThis).browser ?? chrome;
+        const answer = () => (how === 'fails' ? Promise.reject(new Error('no store')) : new Promise(() => {}));
+        Object.assign(storage.local, { get: answer });
+        Object.assign(tabs, { getCurrent: answer });
+        delete document.documentElement.dataset.ready;
+        /** @type {Element} */ (document.getElementById('body')).replaceChildren();
+        // The page's own script once more; what it imports stays as it is.
+        const script = document.createElement('script');
+        Object.assign(script, { type: 'module', src: 'reader.js?again' });
+        document.head.append(script);
+      }, how);
+      await reading().shown();
+      assert.match(await reading().textOf('#body'), /Buying the low fields/);
+    });
+  }
+
   test('keys jump between headings and the outline follows', async () => {
     await reading().browser.resize(1400, 900);
     await reading().open(articles.news);
