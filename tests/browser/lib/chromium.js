@@ -13,6 +13,10 @@ const PROGRAMS = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-
 /** Between two samples of a profile, in microseconds. */
 const SAMPLING = 200;
 
+/** How long a click may be on its way, in milliseconds, before it counts as lost; and how often it is given. */
+const ARRIVAL = 500;
+const MOST_TRIES = 10;
+
 /** Nothing but this machine is reached. */
 const HOSTS = 'MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, EXCLUDE *.localhost';
 
@@ -230,6 +234,30 @@ function call(fn, args) {
 }
 
 /**
+ * Clicks an element of a frame, and sees to it that the click got to that element: Chromium sends it to where the frame
+ * last was drawn, which is elsewhere for an instant after it has grown or moved, and Playwright takes a click of which the
+ * frame heard nothing for given.
+ * @param {import('playwright-core').Frame} frame
+ * @param {string} selector
+ */
+async function clickInFrame(frame, selector) {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const watched = await frame.locator(selector).evaluateHandle((element) => {
+      const click = { arrived: false };
+      const note = (/** @type {Event} */ { target }) =>
+        (click.arrived = element.contains(/** @type {Node} */ (target)));
+      element.ownerDocument.addEventListener('click', note, { capture: true, once: true });
+      return click;
+    });
+    await frame.click(selector);
+    // A frame that the click closed has nothing more to say.
+    const arrived = () => watched.evaluate((click) => click.arrived).catch(() => true);
+    if (await until(arrived, 'the click', ARRIVAL).catch(() => false)) return;
+  }
+  throw new Error(`the click on ${selector} went elsewhere, ${MOST_TRIES} times`);
+}
+
+/**
  * @param {import('playwright-core').Page} page
  * @param {() => import('playwright-core').Frame} frame looked up at each use: a navigation replaces it
  * @returns {import('./browser.js').View}
@@ -240,7 +268,7 @@ function view(page, frame) {
     text() {
       return this.evaluate(() => document.body.innerText);
     },
-    click: (selector) => frame().click(selector),
+    click: (selector) => (frame() === page.mainFrame() ? frame().click(selector) : clickInFrame(frame(), selector)),
     hover: (selector) => frame().hover(selector),
     clickAt: (x, y) => page.mouse.click(x, y),
     type: (selector, text) => frame().locator(selector).pressSequentially(text),
