@@ -65,6 +65,12 @@ verb_check() {
   echo "check: all is well"
 }
 
+#: package            writes the archives for the stores to dist/, the same bytes wherever this tree is built, and their sums
+verb_package() {
+  verb_build
+  node tests/tools/package.js chromium firefox
+}
+
 #: demo               opens Chromium with the extension on a bundled news page; without a display, saves screenshots
 verb_demo() {
   need_browsers
