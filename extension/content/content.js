@@ -14,6 +14,7 @@ import { analyse } from './engine.js';
 import { openFrame } from './frame.js';
 import { STILL } from './hide.js';
 import { canShow, hosts } from './host.js';
+import { endMeanwhile, followMeanwhile } from './meanwhile.js';
 import { native, page } from './native.js';
 import { dismissNotice, showNotice } from './notice.js';
 import { servePictures } from './pictures.js';
@@ -30,7 +31,8 @@ import { isElement } from './tree.js';
  * @typedef {import('../shared/types.js').AnalysisOptions} AnalysisOptions
  * @typedef {{captured: import('./capture.js').Capture, hide: Record<string, boolean>, options: AnalysisOptions}} Taken
  *   hide: the roles that are hidden, on this site; options: those of the analysis, corrections left out
- * @typedef {Taken & {result: AnalysisResult}} Labelled
+ * @typedef {Taken & {result: AnalysisResult, meanwhile: import('./meanwhile.js').Ended}} Labelled meanwhile: what the page
+ *   has changed since
  *
  * What a rule says of this page's site: where it differs from the settings, and what is remembered of it.
  * @typedef {{hide: Record<string, boolean>, memory: {key: string, furniture: number[]} | null}} Site
@@ -121,7 +123,7 @@ async function enter(mode, labelled, again = false) {
     for (const step of undo.splice(0).reverse()) step();
   };
   current = { mode, leave: leaveThis };
-  undo.push(watchRemoval(leave));
+  undo.push(watchRemoval(leave), endMeanwhile);
   try {
     if (page.type() === 'application/pdf') throw new Refusal('noticePdf');
     await (mode === 'reader' ? enterReader : enterDeclutter)(undo, check, labelled, again);
@@ -160,6 +162,7 @@ export async function enterAutomatically(choose) {
     return { mode: null, labelled };
   } finally {
     for (const step of undo) step();
+    labelled?.meanwhile();
   }
 }
 
@@ -313,14 +316,16 @@ async function open(page, undo) {
 /**
  * Captures the page, with what the person has set for it.
  * @param {() => void} check
+ * @param {() => void} [whenCaptured] called in the same moment
  * @returns {Promise<Taken>}
  */
-async function take(check) {
+async function take(check, whenCaptured = () => {}) {
   const settings = await readSettings();
   const hide = { ...settings.hide, ...site.hide };
   check();
   // What early.js hides is labelled like all the rest.
   const captured = early.without(() => capture(document, { ours: hosts, frames: true }));
+  whenCaptured();
   return { captured, hide, options: { url: captured.url, hide, ...(site.memory && { memory: site.memory }) } };
 }
 
@@ -331,7 +336,11 @@ async function take(check) {
  * @returns {Promise<Labelled>}
  */
 async function label(frame, check) {
-  const taken = await take(check);
+  /** @type {import('./meanwhile.js').Ended} */
+  let meanwhile = () => [];
+  const taken = await take(check, () => {
+    meanwhile = followMeanwhile();
+  });
   const opened = async () => {
     const bar = await frame();
     check();
@@ -339,7 +348,7 @@ async function label(frame, check) {
   };
   const result = await new Corrector(taken, (captured, options) => analyse(captured, options, opened)).label();
   check();
-  return { ...taken, result };
+  return { ...taken, result, meanwhile };
 }
 
 /** Puts the keyboard's place back on leaving. @param {(() => void)[]} undo */

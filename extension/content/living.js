@@ -84,7 +84,8 @@ export class Living {
     this.reader = new MutationObserver((records) => this.collect(records));
   }
 
-  start() {
+  /** @param {MutationRecord[]} meanwhile what the page has changed since it was captured */
+  start(meanwhile) {
     const { arranged, shadowHosts, frames } = this.around;
     this.shapes.hide(arranged.hiding.items.values());
     this.follow(arranged.hiding.items.values());
@@ -100,6 +101,7 @@ export class Living {
     for (const element of [page.root(), ...(body ? [body, ...childrenOf(body).slice(0, MAX_CHILDREN)] : [])]) {
       this.watchStyle(element);
     }
+    if (meanwhile.length > 0) this.collect(meanwhile);
   }
 
   stop() {

@@ -30,7 +30,7 @@ export class Visit {
    * @param {import('./content.js').Labelled} labelled
    * @param {Calls} calls
    */
-  constructor(attribute, { captured, result, hide }, calls) {
+  constructor(attribute, { captured, result, hide, meanwhile }, calls) {
     const items = result.clutter.flatMap(({ node, role, reason, blocks }) => {
       const element = captured.nodes[node];
       return isElement(element) ? [{ element, role, reason, blocks }] : [];
@@ -38,6 +38,7 @@ export class Visit {
     this.nodes = captured.nodes;
     this.blocks = result.blocks;
     this.hide = hide;
+    this.meanwhile = meanwhile;
     this.calls = calls;
     this.hiding = new Hiding(attribute, items);
     const sought = {
@@ -91,7 +92,7 @@ export class Visit {
       stopped: () => this.calls.stopped(),
     });
     this.address = followAddress(() => this.lookLater());
-    this.living.start();
+    this.living.start(this.meanwhile());
   }
 
   address = { look() {}, stop() {}, told: true };

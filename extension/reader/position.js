@@ -28,9 +28,48 @@ export function blockAtTop() {
 }
 
 /** Scrolls to a block, or to the nearest one before it. @param {number} number */
-export function scrollToBlock(number) {
+function scrollToBlock(number) {
   const before = blocks().filter((block) => Number(block.dataset.block) <= number);
   before.at(-1)?.scrollIntoView({ block: 'start', behavior: 'instant' });
+}
+
+/** What a person scrolls with. Assistive technology scrolls without them. */
+const SCROLLING = ['wheel', 'touchmove', 'pointerdown', 'keydown'];
+
+/** Gives the place up that is being held. */
+let letGo = () => {};
+
+/**
+ * Scrolls to a block, or to the beginning, and stays there while fonts and pictures come and the frame gets its size, until
+ * somebody scrolls: browsers that hold a place by themselves do not hold one that a script chose.
+ * @param {number | undefined} number
+ */
+export function stayAt(number) {
+  letGo();
+  if (number === undefined) return window.scrollTo({ top: 0, behavior: 'instant' });
+  const article = byId('article');
+  let top = 0;
+  let height = 0;
+  const hold = () => {
+    scrollToBlock(number);
+    top = window.scrollY;
+    height = article.offsetHeight;
+  };
+  const observer = new ResizeObserver(hold);
+  const moved = () => {
+    if (article.offsetHeight !== height) hold();
+    else if (Math.abs(window.scrollY - top) > 1) letGo();
+  };
+  const holding = new AbortController();
+  letGo = () => {
+    observer.disconnect();
+    holding.abort();
+  };
+  hold();
+  observer.observe(article);
+  const { signal } = holding;
+  addEventListener('scroll', moved, { passive: true, signal });
+  for (const type of SCROLLING) addEventListener(type, letGo, { passive: true, signal });
 }
 
 /** Where the place in an article is kept, by the page's address. */

@@ -19,7 +19,7 @@ import { byId, element, say } from './nodes.js';
 import { readOutline, watchOutline } from './outline.js';
 import { watchPanels } from './panels.js';
 import { finishPieces } from './pieces.js';
-import { blockAtTop, keepPlace, placeBefore, scrollToBlock, watchPosition } from './position.js';
+import { blockAtTop, keepPlace, placeBefore, stayAt, watchPosition } from './position.js';
 import { restore } from './restore.js';
 import { fillSavePanel } from './save.js';
 import { typeset } from './typeset.js';
@@ -131,7 +131,7 @@ async function show(shown, channel) {
   readNew(address, article.lang);
   await atMost(readMarks(address));
   delete document.body.dataset.waiting;
-  whenSeen(() => (place === undefined ? window.scrollTo(0, 0) : scrollToBlock(place)));
+  whenSeen(() => stayAt(place));
   byId('main').focus({ preventScroll: true });
   document.documentElement.dataset.ready = '';
 }

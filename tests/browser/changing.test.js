@@ -35,6 +35,16 @@ inBoth(400_000, (test) => {
     assert.ok(await place.isHidden('.wrapper .ad-slot'));
   });
 
+  test('what comes while the page is being labelled is hidden like what comes later', async ({ browser, place }) => {
+    await place.open('changing');
+    await place.call('change', 'pour');
+    await place.declutter();
+    const bars = () => browser.page.evaluate(() => document.querySelectorAll('.body .share-buttons').length);
+    await until(async () => (await bars()) >= 300, 'all to have come');
+    await until(() => place.isHidden('.share-buttons'), 'all of them to go');
+    assert.deepEqual(await place.lost(), []);
+  });
+
   test('a large picture that leads nowhere is no teaser, whatever it is called', async ({ place }) => {
     await place.open('changing');
     await place.declutter();

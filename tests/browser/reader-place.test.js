@@ -88,6 +88,31 @@ for (const name of BROWSERS) {
       await until(async () => (await first(browser.page)) === 'part 12', 'the paragraph in the page');
     });
 
+    test('what grows above moves nobody, until somebody has scrolled', async () => {
+      await openAfresh(browser, server.url('none', 'pages/articles/harbour.html'));
+      await goTo(12);
+      const reader = await openReader();
+      await until(async () => (await first(reader)) === 'part 12', 'the paragraph in the reader');
+      /** A font or a picture that comes: one paragraph is higher, and the next frames are drawn. @param {number} number */
+      const grow = (number) =>
+        reader.evaluate((number) => {
+          const paragraph = /** @type {HTMLElement} */ (document.querySelectorAll('#body p')[number]);
+          paragraph.style.paddingBlockEnd = '300px';
+          return new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(scrollY))));
+        }, number);
+      const before = await reader.evaluate(() => scrollY);
+      assert.equal(await grow(2), before + 300);
+      assert.equal(await first(reader), 'part 12');
+      const after = await reader.evaluate(() => {
+        scrollBy({ top: 1000, behavior: 'instant' });
+        return new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(scrollY))));
+      });
+      assert.equal(after, before + 1300);
+      assert.equal(await grow(23), after);
+      leaving(reader.press('Escape'));
+      await allLeft(browser);
+    });
+
     test('at the beginning nothing is scrolled, and Back goes where it went', async () => {
       await openAfresh(browser, server.url('none', 'pages/articles/harbour.html'));
       await browser.page.evaluate(() => scrollTo(0, 30));
