@@ -7,7 +7,7 @@ import { direction, language, t } from '../shared/i18n.js';
 import { hosts, newHost } from './host.js';
 import { native, page } from './native.js';
 import { keyOf } from './shapes.js';
-import { boxOf, childrenOf, holds, stands } from './tree.js';
+import { boxOf, childrenOf, holds, parentOf, stands } from './tree.js';
 
 /** @typedef {import('./arrange.js').Arrangement} Arrangement */
 
@@ -50,6 +50,20 @@ export class Fold {
     for (const { element, role } of arranged.hiding.items.values()) {
       if (role === ROLE && native.textContent.call(element).length >= MIN_LENGTH) this.articles.push(element);
     }
+    // Those that are not hidden for good, because they read as articles do, can be folded: the line brings them back.
+    for (const { element, block } of arranged.elements) {
+      if (block.role === ROLE && !arranged.isUnderHidden(element)) this.follows(this.outermost(element));
+    }
+    this.articles.sort((one, other) =>
+      one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
+    );
+  }
+
+  /** The largest element around one that holds no part of the article. @param {Element} element */
+  outermost(element) {
+    let at = element;
+    for (let above = parentOf(at); above && !this.arranged.chain.has(above); above = parentOf(at)) at = above;
+    return at;
   }
 
   /**

@@ -140,11 +140,12 @@ inBoth(400_000, (test) => {
 
   test('endless pages: what follows is folded behind a line that opens it', async ({ browser, place }) => {
     await place.open('endless');
-    await place.declutter();
     const shown = () =>
       browser.page.evaluate(() =>
         [...document.querySelectorAll('article')].map((article) => article.getClientRects().length > 0),
       );
+    await until(async () => (await shown())[1], 'the following article, before anything is hidden');
+    await place.declutter();
     await until(async () => (await shown())[1] === false, 'the following article to be folded');
     await place.scrolled(99_999);
     const loaded = () => browser.page.evaluate(() => /** @type {any} */ (window).loaded);
