@@ -117,6 +117,7 @@ pub fn decide(
     }
     if article >= RULES_MIN_ARTICLE {
         decision.siblings();
+        decision.dated_links();
     }
     decision.subheadings();
     decision.strays();

@@ -1,7 +1,7 @@
 //! What only the place tells: dates and names far from the article, the site's name, what nothing else spoke of.
 
 use super::names::STORY_MIN_WORDS;
-use super::{Decision, HEAD_BEFORE, HEAD_BEHIND, MAX_MEDIA_NODES};
+use super::{BODY_SURE, Decision, HEAD_BEFORE, HEAD_BEHIND, MAX_MEDIA_NODES};
 use crate::address;
 use crate::block::{Block, BlockId};
 use crate::names::{Attr, Tag};
@@ -12,7 +12,29 @@ use crate::structure::{heading_level, is_prose, letters, titles};
 /// Words of the longest line of links in a footer that is no story's name.
 const FOOTER_MAX_WORDS: u32 = 8;
 
+/// Words of the shortest and the longest headline of another story.
+const TEASER_WORDS: std::ops::RangeInclusive<u32> = 3..=25;
+/// Share of a teaser's text that leads to its story, in thousandths.
+const TEASER_MIN_LINKS: u32 = 900;
+
 impl Decision<'_> {
+    /// A line that leads elsewhere with a date right behind it is another story's headline, and the date that story's.
+    pub(super) fn dated_links(&mut self) {
+        for number in 0..self.blocks.len().saturating_sub(1) {
+            let (block, label, next) = (&self.blocks[number], &self.labels[number], &self.labels[number + 1]);
+            if label.keep
+                && label.score < BODY_SURE
+                && TEASER_WORDS.contains(&block.words)
+                && block.link_density() >= TEASER_MIN_LINKS
+                && !next.keep
+                && next.role == Role::Dateline
+                && next.reasons.contains(&"date")
+            {
+                self.drop(number, Role::Related, "dated");
+            }
+        }
+    }
+
     /// Dates, names and captions that stand with no kept block belong to what is around them: a card, a list of teasers.
     pub(super) fn strays(&mut self) {
         let kept: Vec<usize> = (0..self.labels.len()).filter(|&number| self.labels[number].keep).collect();
@@ -138,8 +160,34 @@ fn is_root(address: &str) -> bool {
 #[cfg(all(test, feature = "html"))]
 mod tests {
     use crate::analysis::{Options, analyse};
-    use crate::html;
+    use crate::label::tests::STORY;
+    use crate::label::{decide, likely};
     use crate::role::Role;
+    use crate::structure::Structure;
+    use crate::{block, html};
+
+    #[test]
+    fn a_link_with_a_date_behind_it_is_another_story_s_headline() {
+        let is_kept = |row: &str, score: i32| {
+            let page = html::read(&format!("{STORY}<table><tr>{row}</tr></table>"), "");
+            let blocks = block::split(&page);
+            let texts: Vec<String> = blocks.iter().map(|block| block::text(&page, block)).collect();
+            let of = |text: &String| match text {
+                text if text.starts_with("Owls") => score,
+                text if text.starts_with("Boat") => 980,
+                _ => 20,
+            };
+            let scores: Vec<i32> = texts.iter().map(of).collect();
+            let labels = decide(&page, &blocks, &Structure::new(&page, &blocks), &scores, likely(450), &[]);
+            let owls = texts.iter().position(|text| text.starts_with("Owls")).unwrap();
+            (labels[owls].keep, labels[owls].role)
+        };
+        let link = "<td><a href=/owls>Owls counted again above the hopper</a></td>";
+        assert_eq!(is_kept(&format!("{link}<td>6 hours ago</td>"), 640), (false, Role::Related));
+        assert!(is_kept(&format!("{link}<td>6 hours ago</td>"), 950).0, "what the score is sure of");
+        assert!(is_kept(&format!("{link}<td>and six more</td>"), 640).0, "without a date");
+        assert!(is_kept("<td>Owls counted again above the hopper</td><td>6 hours ago</td>", 640).0, "without a link");
+    }
 
     #[test]
     fn a_name_below_the_caption_of_the_picture_above_the_body_is_no_stray() {
