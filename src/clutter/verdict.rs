@@ -61,7 +61,7 @@ const LINKS: u32 = 500;
 const ANY: i32 = 1001;
 
 const TEXT_WITHIN: Limits = [200, 50, 100];
-const TEXT_TAIL: Limits = [400, 150, 100];
+const TEXT_TAIL: Limits = [400, 150, 75];
 const TEXT_BESIDE: Limits = [300, 100, 50];
 const LINKS_WITHIN: Limits = [50, 30, 50];
 const LINKS_TAIL: Limits = [200, 150, 30];
