@@ -146,7 +146,9 @@ const PHRASES: [((Role, Place), &str); 14] = [
         sobre el autor|sobre o autor|over de auteur|об авторе|про автора"),
     ((Role::Consent, Within),
         "we use cookies|uses cookies|cookie policy|accept all|wir verwenden cookies|nous utilisons des cookies|\
-        utilizamos cookies|your privacy choices"),
+        utilizamos cookies|your privacy choices|need to accept cookies|hosted by a third party|daten können an drittplattformen|\
+        einverstanden, dass mir|empfohlener redaktioneller inhalt|empfohlener externer inhalt|einen externen inhalt|\
+        paramétrage de vos cookies|accepter les cookies|aceptar las cookies|accetta i cookie|accepteer cookies"),
     ((Role::Notice, Within),
         "enable javascript|javascript is enabled|javascript is disabled|your browser"),
     ((Role::Navigation, Start), "skip to|zum inhalt springen|aller au contenu"),
