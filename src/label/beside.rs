@@ -33,10 +33,18 @@ impl Decision<'_> {
                 continue;
             }
             end = page.end(id);
+            let words = |keep: bool| -> u32 {
+                let of = |&number: &usize| self.labels[number].keep || !keep;
+                range.clone().filter(of).map(|number| self.blocks[number].words).sum()
+            };
+            // Half a box is worth as little as half a post.
+            let whole = post || words(true) * 2 > words(false);
             for number in range {
+                let told = |reason: &&str| matches!(*reason, "wording" | "call" | "button" | "form" | "section");
                 let label = &mut self.labels[number];
                 // Where its platform has drawn it, it is a frame.
-                if post || self.blocks[number].has_text() && label.keep {
+                let text = self.blocks[number].has_text() && (label.keep || whole && !label.reasons.iter().any(told));
+                if post || text {
                     label.keep = true;
                     label.role = if post { Role::Media } else { Role::Note };
                     label.reasons.push("between");
@@ -88,5 +96,21 @@ mod tests {
         }
         assert!(labels(&piece.replace("StoryFactbox", "story-part"), 800)[1..3].iter().all(label::is_body_text));
         assert!(!labels(piece, 20)[2].keep);
+    }
+
+    #[test]
+    fn a_box_of_facts_is_kept_whole_where_the_score_keeps_the_most_of_it() {
+        let facts = "<p>Built in 1911, it has been repainted nine times, the last time by its captain.</p>";
+        let of = |title: i32, text: i32| {
+            let long = "The ferry left at noon, as it does every day, with nobody on board but the dog of its captain.";
+            let piece = format!("<div class=StoryFactbox><h3>The ferry</h3>{facts}</div>");
+            let page = html::read(&format!("<main><p>{long}</p>{piece}<p>{long} So it came back.</p></main>"), "");
+            let blocks = block::split(&page);
+            let structure = Structure::new(&page, &blocks);
+            let labels = label::decide(&page, &blocks, &structure, &[990, title, text, 990], label::likely(900), &[]);
+            [labels[1].keep, labels[2].keep]
+        };
+        assert_eq!(of(100, 700), [true, true]);
+        assert_eq!(of(700, 100), [true, false]);
     }
 }
