@@ -2,6 +2,7 @@
 //! element stands aside.
 
 use super::{BODY_SURE, Decision, STANDFIRST_MAX_WORDS, SURE};
+use crate::block::Block;
 use crate::model;
 use crate::names::{Attr, Tag};
 use crate::page::NodeId;
@@ -27,8 +28,11 @@ impl Decision<'_> {
     /// Names around a block speak of a role.
     pub(super) fn names(&mut self) {
         for number in 0..self.blocks.len() {
-            let Some(mut evidence) = self.structure.evidence(self.blocks[number].container) else { continue };
             let block = &self.blocks[number];
+            let Some(mut evidence) = self.named_frame(block).or_else(|| self.structure.evidence(block.container))
+            else {
+                continue;
+            };
             if self.is_of_figure(number, evidence.role) {
                 let credit = evidence.role == Role::Footer && block.has_text();
                 if !credit && !self.stands_in(block.container, Tag::Figcaption) {
@@ -74,6 +78,12 @@ impl Decision<'_> {
                 self.drop(number, role, "name");
             }
         }
+    }
+
+    /// What a frame is called itself, in a box without a name: an advertisement's.
+    fn named_frame(&self, block: &Block) -> Option<Evidence> {
+        let frame = !block.has_text() && self.page.tag(block.first) == Tag::Iframe;
+        self.structure.evidence(block.first).filter(|evidence| frame && evidence.role == Role::Advertisement)
     }
 
     /// Whether an element that is called navigation by a class alone lists stories: what it leads to has long names.

@@ -51,6 +51,17 @@ fn who_took_a_picture_is_part_of_its_caption() {
 }
 
 #[test]
+fn a_frame_that_is_called_an_advertisement_is_one_in_a_box_without_a_name() {
+    let frame = |name: &str| {
+        let frame = format!("<div><iframe id={name} src=https://frames.example/1 width=300 height=250></iframe></div>");
+        let page = STORY.replacen("</p><p>", &format!("</p>{frame}<p>"), 1);
+        roles(&page).into_iter().find(|(text, _)| text.is_empty()).map(|(_, role)| role)
+    };
+    assert_eq!(frame("google_ads_iframe_7"), Some(Role::Advertisement));
+    assert_eq!(frame("player_7"), Some(Role::Media));
+}
+
+#[test]
 fn a_menu_over_the_page_is_no_overlay() {
     let menu = format!("<div class=modal><ul>{}</ul></div>{STORY}", links(5, "Harbours"));
     assert_eq!(role(&menu, "Harbours 1"), Role::Navigation);
