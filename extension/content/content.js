@@ -346,9 +346,14 @@ async function label(frame, check) {
     check();
     return bar;
   };
-  const result = await new Corrector(taken, (captured, options) => analyse(captured, options, opened)).label();
-  check();
-  return { ...taken, result, meanwhile };
+  try {
+    const result = await new Corrector(taken, (captured, options) => analyse(captured, options, opened)).label();
+    check();
+    return { ...taken, result, meanwhile };
+  } catch (error) {
+    meanwhile();
+    throw error;
+  }
 }
 
 /** Puts the keyboard's place back on leaving. @param {(() => void)[]} undo */
