@@ -14,7 +14,7 @@ use crate::memory;
 use crate::names::Tag;
 use crate::page::{NodeId, Page};
 use crate::role::{Choices, InPlace, Role};
-use crate::structure::Structure;
+use crate::structure::{self, Structure};
 
 /// What hiding in place may do with a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +71,8 @@ const SHORT_TAIL: Limits = [400, 400, 50];
 const SHORT_BESIDE: Limits = [ANY, ANY, 150];
 /// From this score on a block stays, whatever is around it.
 const DOUBT_MAX: i32 = 500;
+/// Any text must stay under this where its own words and a name around it say the same.
+const AGREED_MAX: i32 = 400;
 /// How far up a quotation is looked for.
 const QUOTE_MAX_CLIMB: usize = 3;
 /// On a page that is no article the names say less: what is called comments in a forum is the forum.
@@ -195,14 +197,21 @@ pub fn decide(
         let evidence = evidence(label);
         let limits = place.limits(block);
         let mut most = limits[evidence as usize];
-        if matches!(evidence, Evidence::Named) {
-            let named = structure.evidence(block.container).map(|evidence| structure.blocks_in(page, evidence.source));
-            most = if named.is_some_and(|named| kept_before[named.end] > kept_before[named.start]) {
-                // The name of what holds a part of the article says nothing against the rest of it.
-                most.min(limits[Evidence::None as usize])
-            } else {
-                most.max(sure_name(label.role, place))
-            };
+        let named = structure.evidence(block.container);
+        let holds_kept = |named: &structure::Evidence| {
+            let range = structure.blocks_in(page, named.source);
+            kept_before[range.end] > kept_before[range.start]
+        };
+        match evidence {
+            // The name of what holds a part of the article says nothing against the rest of it.
+            Evidence::Named if named.as_ref().is_some_and(holds_kept) => {
+                most = most.min(limits[Evidence::None as usize]);
+            }
+            Evidence::Named => most = most.max(sure_name(label.role, place)),
+            Evidence::Told if named.is_some_and(|named| says_as_much(label, &named) && !holds_kept(&named)) => {
+                most = most.max(AGREED_MAX);
+            }
+            _ => {}
         }
         if !is_article && block.words >= LONG_WORDS {
             most = most.min(NO_ARTICLE_MAX);
@@ -217,6 +226,11 @@ pub fn decide(
         }
     };
     (0..blocks.len()).map(verdict).collect()
+}
+
+/// Whether a block's own words say what the name around it says.
+fn says_as_much(label: &Label, named: &structure::Evidence) -> bool {
+    named.role == label.role && label.reasons.contains(&"name") && label.reasons.contains(&"wording")
 }
 
 fn is_quoted(page: &Page, block: &Block) -> bool {
