@@ -71,7 +71,7 @@ const SHORT_TAIL: Limits = [400, 400, 50];
 const SHORT_BESIDE: Limits = [ANY, ANY, 150];
 /// From this score on a block stays, whatever is around it.
 const DOUBT_MAX: i32 = 500;
-/// Any text must stay under this where its own words and a name around it say the same.
+/// Any text must stay under this where its own words and a name or a form around it say the same.
 const AGREED_MAX: i32 = 400;
 /// How far up a quotation is looked for.
 const QUOTE_MAX_CLIMB: usize = 3;
@@ -208,7 +208,7 @@ pub fn decide(
                 most = most.min(limits[Evidence::None as usize]);
             }
             Evidence::Named => most = most.max(sure_name(label.role, place)),
-            Evidence::Told if named.is_some_and(|named| says_as_much(label, &named) && !holds_kept(&named)) => {
+            Evidence::Told if says_as_much(label, named.as_ref()) && !named.as_ref().is_some_and(holds_kept) => {
                 most = most.max(AGREED_MAX);
             }
             _ => {}
@@ -228,9 +228,10 @@ pub fn decide(
     (0..blocks.len()).map(verdict).collect()
 }
 
-/// Whether a block's own words say what the name around it says.
-fn says_as_much(label: &Label, named: &structure::Evidence) -> bool {
-    named.role == label.role && label.reasons.contains(&"name") && label.reasons.contains(&"wording")
+/// Whether a block's own words say what the name around it says, or stand in a form.
+fn says_as_much(label: &Label, named: Option<&structure::Evidence>) -> bool {
+    let says = |reason| label.reasons.contains(&reason);
+    says("wording") && (says("form") || says("name") && named.is_some_and(|named| named.role == label.role))
 }
 
 fn is_quoted(page: &Page, block: &Block) -> bool {
