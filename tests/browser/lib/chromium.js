@@ -242,7 +242,7 @@ function call(fn, args) {
  */
 async function clickInFrame(frame, selector) {
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const watched = await frame.locator(selector).evaluateHandle((element) => {
+    const watched = await frame.locator(selector).first().evaluateHandle((element) => {
       const click = { arrived: false };
       const note = (/** @type {Event} */ { target }) =>
         (click.arrived = element.contains(/** @type {Node} */ (target)));
