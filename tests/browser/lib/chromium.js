@@ -241,15 +241,16 @@ function call(fn, args) {
  * @param {string} selector
  */
 async function clickInFrame(frame, selector) {
+  const wanted = frame.locator(selector).first();
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const watched = await frame.locator(selector).first().evaluateHandle((element) => {
+    const watched = await wanted.evaluateHandle((element) => {
       const click = { arrived: false };
       const note = (/** @type {Event} */ { target }) =>
         (click.arrived = element.contains(/** @type {Node} */ (target)));
       element.ownerDocument.addEventListener('click', note, { capture: true, once: true });
       return click;
     });
-    await frame.click(selector);
+    await wanted.click();
     // A frame that the click closed has nothing more to say.
     const arrived = () => watched.evaluate((click) => click.arrived).catch(() => true);
     if (await until(arrived, 'the click', ARRIVAL).catch(() => false)) return;
