@@ -107,7 +107,7 @@ verb_eval() {
   fi
   build_tool
   python3 model/eval.py --tool "$target/release/standfirst" --corpus "$corpus" --weights model/work \
-    --floors model/floors.json --peers "$corpus/../bench/peers" "$@"
+    --shipped src/weights.bin --floors model/floors.json --peers "$corpus/../bench/peers" "$@"
   echo "roles and hiding in place, on the pages labelled by hand in tests/roles"
   python3 tests/roles/score.py "$corpus" --tool "$target/release/standfirst" --weights model/work
 }

@@ -1,16 +1,19 @@
 """Scores the pipeline out of fold, through the native tool itself.  ./build.sh eval runs it.  Standard library only.
 
-  eval.py --tool PATH --corpus ../shared/corpus --weights model/work --floors model/floors.json [--peers DIR] [--lower]
+  eval.py --tool PATH --corpus ../shared/corpus --weights model/work --shipped src/weights.bin --floors model/floors.json
+          [--peers DIR] [--lower]
 
 Every page is analysed with the weights that have not seen its site. Words are counted as the corpus's own measure
 does: a bag of `\\w+`, lower case. For news the standfirst stands before the text, as in the truth.
 Fails when a figure is under its floor; --lower writes lower floors on purpose, a higher figure raises its floor.
+Fails, too, where the weights were not trained on the features that the tool measures, or the shipped ones not together
+with those that are scored: figures of such weights say nothing of the product.
 """
-import argparse, gzip, json, os, random, re, subprocess, sys
+import argparse, gzip, json, os, random, re, subprocess, sys, tempfile
 from collections import Counter
 
 import metadata
-from corpus import digest
+from corpus import digest, features_digest, header
 
 WORD = re.compile(r'\w+')
 LONG_PARAGRAPH = 15
@@ -109,15 +112,30 @@ def bootstrap(differences, draws=1000):
     return means[int(.025 * draws)], means[int(.975 * draws)]
 
 
+def check_weights(args):
+    """See the top."""
+    told = header(f'{args.weights}/fold-0.bin')
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ('wcxb', 'news'):
+            subprocess.run([args.tool, 'features', f'{args.corpus}/{name}', f'{folder}/{name}'], check=True)
+        now = {name: features_digest(f'{folder}/{name}') for name in ('wcxb', 'news')}
+    if told.get('features') != now:
+        sys.exit(f'{args.weights}: trained on other features than the tool measures; run ./build.sh train')
+    if header(args.shipped) != told:
+        sys.exit(f'{args.shipped} is not of the training in {args.weights}; run ./build.sh train')
+
+
 def main():
     ap = argparse.ArgumentParser()
     ap.add_argument('--tool', required=True)
     ap.add_argument('--corpus', required=True)
     ap.add_argument('--weights', required=True)
+    ap.add_argument('--shipped', required=True)
     ap.add_argument('--floors', required=True)
     ap.add_argument('--peers')
     ap.add_argument('--lower', action='store_true')
     args = ap.parse_args()
+    check_weights(args)
     found, digests = {}, {}
     for name in ('wcxb', 'news'):
         corpus = f'{args.corpus}/{name}'

@@ -18,7 +18,7 @@ import lightgbm as lgb
 import numpy as np
 import scipy.optimize
 import scipy.sparse
-from corpus import digest
+from corpus import digest, features_digest
 
 FOLDS = 5
 # Cuts a feature: at most 63 fit into the file.
@@ -31,7 +31,7 @@ ROWS_ARTICLE, ROWS_OTHER = 260, 120
 KINDS = ['article', 'forum', 'documentation', 'listing', 'product', 'other']
 KIND_OF = {'collection': 'listing', 'service': 'other'}
 TREES = dict(objective='binary', num_leaves=31, learning_rate=.12, min_data_in_leaf=60, lambda_l2=5., feature_fraction=.35,
-             bagging_fraction=.8, bagging_freq=1, num_threads=1, verbose=-1, max_bin=255, min_data_in_bin=1, seed=1,
+             bagging_fraction=.8, bagging_freq=1, num_threads=1, verbose=-1, max_bin=255, min_data_in_bin=1,
              feature_pre_filter=False, boost_from_average=False, deterministic=True, force_col_wise=True)
 FIRST = dict(TREES, trees=80)
 SECOND = dict(TREES, trees=100)
@@ -255,11 +255,15 @@ def main():
     ap.add_argument('--work', required=True)
     ap.add_argument('--out', required=True)
     ap.add_argument('--reuse', action='store_true', help='features that are there already')
+    ap.add_argument('--seed', type=int, default=1, help='of the trees: how much of a score is luck')
     args = ap.parse_args()
+    for params in (FIRST, SECOND, KIND):
+        params['seed'] = args.seed
     os.makedirs(args.work, exist_ok=True)
     begun = time.time()
     def say(text): print(f'{time.time() - begun:6.0f} s  {text}', flush=True)
     sets = [Corpus('wcxb', args), Corpus('news', args)]
+    features = {s.name: features_digest(s.base) for s in sets}
     say('features')
     cat = np.concatenate
     cuts = find_cuts(cat([s.x for s in sets]))
@@ -335,7 +339,8 @@ def main():
         unseen_scores = {}
         for s, m in zip(sets, (margin[:split], margin[split:])): unseen_scores.update(s.report(m >= 0))
 
-    header = {'how': './build.sh train', 'lightgbm': lgb.__version__, 'unseen, without rules': unseen_scores, 'corpus': {s.name: digest(f'{args.corpus}/{s.name}') for s in sets}}
+    how = './build.sh train' + (f' --seed {args.seed}' if args.seed != 1 else '')
+    header = {'how': how, 'lightgbm': lgb.__version__, 'unseen, without rules': unseen_scores, 'corpus': {s.name: digest(f'{args.corpus}/{s.name}') for s in sets}, 'features': features}
     for f in range(FOLDS + 1):
         packed = weights_file(first[f], article[f], general[f], cuts2, kind[f], page_cuts, wording[f], page_wording[f], header)
         path = args.out if f == FOLDS else f'{args.work}/fold-{f}.bin'

@@ -146,9 +146,10 @@ const PHRASES: [((Role, Place), &str); 14] = [
         sobre el autor|sobre o autor|over de auteur|об авторе|про автора"),
     ((Role::Consent, Within),
         "we use cookies|uses cookies|cookie policy|accept all|wir verwenden cookies|nous utilisons des cookies|\
-        utilizamos cookies|your privacy choices|need to accept cookies|hosted by a third party|daten können an drittplattformen|\
-        einverstanden, dass mir|empfohlener redaktioneller inhalt|empfohlener externer inhalt|einen externen inhalt|\
-        paramétrage de vos cookies|accepter les cookies|aceptar las cookies|accetta i cookie|accepteer cookies"),
+        utilizamos cookies|your privacy choices|need to accept cookies|hosted by a third party|\
+        daten können an drittplattformen|einverstanden, dass mir|empfohlener redaktioneller inhalt|\
+        empfohlener externer inhalt|einen externen inhalt|paramétrage de vos cookies|accepter les cookies|\
+        aceptar las cookies|accetta i cookie|accepteer cookies"),
     ((Role::Notice, Within),
         "enable javascript|javascript is enabled|javascript is disabled|your browser"),
     ((Role::Navigation, Start), "skip to|zum inhalt springen|aller au contenu"),
@@ -323,6 +324,14 @@ mod tests {
         assert_eq!(phrase("share"), Some(Role::Share));
         assert_eq!(phrase("share prices fell again on monday"), None);
         assert_eq!(phrase("get our newsletter every morning"), Some(Role::Newsletter));
+        for line in [
+            "personenbezogene daten können an drittplattformen übermittelt werden.",
+            "you need to accept cookies to see this",
+            "accepter les cookies pour voir la vidéo",
+        ] {
+            assert_eq!(phrase(line), Some(Role::Consent), "{line}");
+        }
+        assert_eq!(phrase("she accepts a cookie from nobody"), None);
     }
 
     #[test]

@@ -2,8 +2,8 @@ use super::*;
 use crate::label::Label;
 use crate::{block, html};
 
-/// A page whose paragraphs of `<article>` are kept, with a role, a score and a reason for the others, by their text's
-/// first word.
+/// A page whose paragraphs of `<article>` are kept, with a role, a score and the reasons (joined by " + ") for the others,
+/// by their text's first word.
 fn hidden(text: &str, others: &[(&str, Role, i32, &'static str)]) -> Vec<String> {
     hidden_on(Kind::Article, text, others, &Choices::default())
 }
@@ -17,7 +17,9 @@ fn hidden_on(kind: Kind, text: &str, others: &[(&str, Role, i32, &'static str)],
         .map(|block| {
             let text = block::text(&page, block);
             match others.iter().find(|(word, ..)| text.starts_with(word)) {
-                Some(&(_, role, score, reason)) => Label { role, keep: false, score, reasons: vec![reason] },
+                Some(&(_, role, score, reason)) => {
+                    Label { role, keep: false, score, reasons: reason.split(" + ").collect() }
+                }
                 None => Label { role: Role::Paragraph, keep: true, score: 950, reasons: vec!["score"] },
             }
         })
@@ -143,4 +145,21 @@ fn a_quoted_post_does_not_lose_its_words() {
     let others = [("Teaser", Role::Related, 20, "score")];
     assert!(hidden(&within(&post), &others).is_empty());
     assert_eq!(hidden(&within(&post.replace("blockquote", "div")), &others).len(), 1);
+}
+
+#[test]
+fn what_words_and_a_name_or_a_form_say_alike_is_believed_up_to_a_higher_score() {
+    let hides = |class: &str, score: i32, reasons: &'static str| {
+        let story = within(&format!("<div id=asks class={class}><p>{TEASER}</p></div>"));
+        // What holds a large part of the page's text is no box, whatever it is called.
+        let rest = format!("<p>{}</p>", TEASER.replace("Teaser", "A word")).repeat(20);
+        let story = story.replace("</article>", &format!("{rest}</article>"));
+        !hidden(&story, &[("Teaser", Role::Newsletter, score, reasons)]).is_empty()
+    };
+    assert!(hides("newsletter", 350, "name + wording"));
+    assert!(hides("part", 350, "wording + form"));
+    assert!(!hides("newsletter", 450, "name + wording"));
+    assert!(!hides("part", 350, "wording"), "the words alone");
+    assert!(!hides("newsletter", 350, "name"), "the name alone");
+    assert!(!hides("share-bar", 350, "name + wording"), "a name that says another thing");
 }
