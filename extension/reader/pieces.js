@@ -4,6 +4,7 @@
 import { plural, t } from '../shared/i18n.js';
 import { roleName } from '../shared/words.js';
 import { byId, element, icon, targetId } from './nodes.js';
+import { scrollable } from './scrollable.js';
 
 /** @typedef {(blocks: number[]) => void} Keep */
 
@@ -204,24 +205,6 @@ function finishFormula(formula) {
   formula.replaceWith(box);
   box.append(formula);
   scrollable(box, t('readerFormula'));
-}
-
-/**
- * A box that scrolls must be reachable by keyboard, and then needs a name; one that does not scroll needs neither.
- * @param {HTMLElement} box
- * @param {string} name
- */
-function scrollable(box, name) {
-  new ResizeObserver(() => {
-    const scrolls = box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1;
-    if (scrolls) {
-      box.tabIndex = 0;
-      box.setAttribute('role', 'region');
-      box.setAttribute('aria-label', name);
-    } else {
-      for (const attribute of ['tabindex', 'role', 'aria-label']) box.removeAttribute(attribute);
-    }
-  }).observe(box);
 }
 
 /**

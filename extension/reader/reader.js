@@ -22,6 +22,7 @@ import { finishPieces } from './pieces.js';
 import { blockAtTop, keepPlace, placeBefore, stayAt, watchPosition } from './position.js';
 import { restore } from './restore.js';
 import { fillSavePanel } from './save.js';
+import { markScrollable } from './scrollable.js';
 import { typeset } from './typeset.js';
 import { showArticle } from './view.js';
 import { finishPictures, watchZoom } from './zoom.js';
@@ -131,6 +132,7 @@ async function show(shown, channel) {
   readNew(address, article.lang);
   await atMost(readMarks(address));
   delete document.body.dataset.waiting;
+  markScrollable();
   whenSeen(() => stayAt(place));
   byId('main').focus({ preventScroll: true });
   document.documentElement.dataset.ready = '';

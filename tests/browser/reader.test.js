@@ -50,6 +50,30 @@ describeReader('the reader page', (reading, name) => {
     }
   });
 
+  test('a box that comes to scroll without a change of its size can be reached by keyboard', async () => {
+    await reading().browser.resize(1400, 900);
+    await reading().open(articles.technical);
+    const put = (/** @type {string} */ text) =>
+      reading().page.evaluate((text) => {
+        for (const cell of document.querySelectorAll('#article :is(td, th)')) {
+          /** @type {HTMLElement} */ (cell).style.whiteSpace = 'nowrap';
+          cell.textContent = text;
+        }
+      }, text);
+    const state = () =>
+      reading().page.evaluate(() => {
+        const box = /** @type {HTMLElement} */ (document.querySelector('#article .scroll:has(> table)'));
+        const { tabIndex, role, clientWidth, clientHeight } = box;
+        return { tabIndex, role, size: [clientWidth, clientHeight] };
+      });
+    await put('x');
+    await until(async () => (await state()).role === null, 'a narrow table to need nothing');
+    const narrow = await state();
+    await put('wide '.repeat(80));
+    await until(async () => (await state()).role === 'region', 'a wide table to be reachable');
+    assert.deepEqual(await state(), { tabIndex: 0, role: 'region', size: narrow.size });
+  });
+
   test('every panel is accessible in every theme', async () => {
     for (const theme of THEMES) {
       await reading().open(articles.news, { theme });
