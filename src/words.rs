@@ -148,7 +148,7 @@ const PHRASES: [((Role, Place), &str); 14] = [
         "we use cookies|uses cookies|cookie policy|accept all|wir verwenden cookies|nous utilisons des cookies|\
         utilizamos cookies|your privacy choices|need to accept cookies|hosted by a third party|\
         daten können an drittplattformen|einverstanden, dass mir|empfohlener redaktioneller inhalt|\
-        empfohlener externer inhalt|einen externen inhalt|paramétrage de vos cookies|accepter les cookies|\
+        empfohlener externer inhalt|einen externen inhalt|ausgewählten, externen inhalt|ausgewählten externen inhalt|paramétrage de vos cookies|accepter les cookies|\
         aceptar las cookies|accetta i cookie|accepteer cookies"),
     ((Role::Notice, Within),
         "enable javascript|javascript is enabled|javascript is disabled|your browser"),
@@ -194,6 +194,20 @@ pub fn phrase(line: &str) -> Option<Role> {
 pub fn speaks_of_consent(text: &str) -> bool {
     let text = lower(text);
     has_any(&text, "cookie|opt-out|opting-out|externe inhalt|externen inhalt")
+}
+
+/// What is said before one may read on. Languages: en de fr es it pt nl.
+#[rustfmt::skip]
+const SIGN_IN: &str = "sign in to|log in to|sign in or |log in or |create an account|create a free account|to unlock|register to|\
+    reserved for subscribers|for subscribers only|subscribe to read|subscribe to continue|subscribe now|already a subscriber|\
+    already have an account|registrieren sie sich|um weiterzulesen|jetzt weiterlesen|bereits abonnent|nur für abonnenten|\
+    connectez-vous|créez un compte|créer un compte|réservé aux abonnés|déjà abonné|inicia sesión|crea una cuenta|\
+    regístrate|solo para suscriptores|ya eres suscriptor|crea un account|registrati|riservato agli abbonati|sei già abbonato|\
+    faça login|crie uma conta|exclusivo para assinantes|já é assinante|maak een account|log in om|al abonnee";
+
+/// Whether a line asks to sign in, or to subscribe, before one may read on.
+pub fn asks_to_sign_in(line: &str) -> bool {
+    has_any(line, SIGN_IN)
 }
 
 /// How a line begins that sends the reader elsewhere. Languages: en de fr es it pt nl.

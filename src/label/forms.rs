@@ -2,16 +2,24 @@
 //!
 //! It gives up on what stands in a large piece around a field without a form, and on lines that have told what they are.
 
-use super::{Decision, SURE};
+use super::{BODY_SURE, Decision, SURE};
 use crate::block::BlockId;
 use crate::names::{Attr, Tag};
 use crate::page::NodeId;
 use crate::role::Role;
+use crate::words;
 
 /// How far up from a line its field is looked for.
 const FORM_MAX_CLIMB: usize = 24;
 /// Blocks of the largest piece around a field that the field speaks for: a column has many, and a form is one of them.
 const FORM_MAX_BLOCKS: u32 = 24;
+
+/// Blocks of the largest box that asks to sign in, and the least lines in it that say what for.
+const WALL_MAX_BLOCKS: usize = 48;
+const WALL_MIN_LINES: usize = 2;
+
+/// The largest share of the page's prose that such a box holds, in thousandths.
+const WALL_MAX_PROSE: u64 = 300;
 
 /// The fields before a node.
 #[derive(Clone, Copy, Default)]
@@ -98,10 +106,44 @@ impl Decision<'_> {
             self.drop(number, role, "form");
         }
     }
+
+    /// What asks to sign in before one reads on, and lists what one gets for it, as far around its field for an address as
+    /// nothing is surely the story's.
+    pub(super) fn walls(&mut self) {
+        let mut next = NodeId(0);
+        for id in self.page.ids() {
+            let asks = || matches!(self.page.attr(id, Attr::Type), Some("email" | "password"));
+            if id < next || self.page.tag(id) != Tag::Input || !asks() {
+                continue;
+            }
+            let around = std::iter::once(id).chain(self.page.ancestors(id)).take(FORM_MAX_CLIMB);
+            let wall = around.take_while(|&id| self.may_be_wall(id)).last().unwrap_or(id);
+            next = self.page.end(wall);
+            let within = self.structure.blocks_in(self.page, wall);
+            let says = |number: &usize| words::asks_to_sign_in(&self.lines[*number]);
+            if within.clone().filter(says).count() >= WALL_MIN_LINES {
+                for number in within {
+                    let label = &self.labels[number];
+                    if label.keep || label.role == Role::Other {
+                        self.drop(number, Role::Promo, "wall");
+                    }
+                }
+            }
+        }
+    }
+
+    fn may_be_wall(&self, id: NodeId) -> bool {
+        let within = self.structure.blocks_in(self.page, id);
+        within.len() <= WALL_MAX_BLOCKS
+            && self.structure.totals_of(within.clone()).prose * 1000 <= self.structure.all().prose * WALL_MAX_PROSE
+            && self.structure.headline.is_none_or(|headline| !within.contains(&headline.index()))
+            && self.labels[within].iter().all(|label| label.score < BODY_SURE)
+    }
 }
 
 #[cfg(all(test, feature = "html"))]
 mod tests {
+    use super::FORM_MAX_BLOCKS;
     use crate::label::tests::{STORY, role};
     use crate::role::Role;
 
@@ -130,6 +172,23 @@ mod tests {
         let label = |fields: &str| behind(&format!("<label><a href=#e>Email</a></label>{fields}"));
         assert_eq!(role(&label("<input type=email>"), "Email"), Role::Newsletter);
         assert_eq!(role(&label("<input type=hidden>"), "Email"), Role::Share);
+    }
+
+    #[test]
+    fn what_asks_to_sign_in_within_a_story_goes_with_what_it_promises() {
+        let around = |asks: &str| {
+            // More than a form's own box.
+            let gifts = "<li>A gift of many.".repeat(FORM_MAX_BLOCKS as usize);
+            let wall = format!(
+                "<div><div><div>{asks}</div><ul><li>The tides of all harbours, every morning.{gifts}</ul></div>\
+                 <form><input type=email></form></div>"
+            );
+            STORY.replacen("</p>", &format!("</p>{wall}"), 1)
+        };
+        let wall = around("Sign in to unlock more stories<p>Create an account, it is free.</p>");
+        assert_eq!(role(&wall, "The tides"), Role::Promo);
+        assert_ne!(role(&around("What the summer brings"), "The tides"), Role::Promo, "nothing is locked");
+        assert_ne!(role(&wall.replace("email", "text"), "The tides"), Role::Promo, "nobody is to sign in");
     }
 
     #[test]

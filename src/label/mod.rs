@@ -99,6 +99,9 @@ pub fn decide(
     decision.names();
     decision.lines();
     decision.forms();
+    if article >= RULES_MIN_ARTICLE {
+        decision.walls();
+    }
     decision.sections();
     decision.next_articles();
     decision.repeated_headline();

@@ -131,7 +131,11 @@ fn own_evidence<'a>(
         if name == Attr::Id && page.tag(id).heading_level().is_some() {
             continue;
         }
-        let Some(value) = page.attr(id, name) else { continue };
+        // The marks of a question's answers are called "suggested", too.
+        let Some(value) = page.attr(id, name).filter(|value| name != Attr::Itemprop || !value.contains("Answer"))
+        else {
+            continue;
+        };
         let said = *names.entry(value).or_insert_with(|| {
             let mut said = (None, false);
             words::split_words(value, |word| {
