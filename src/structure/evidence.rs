@@ -207,3 +207,22 @@ fn rank(role: Role) -> u8 {
         _ => 3,
     }
 }
+
+#[cfg(all(test, feature = "html"))]
+mod tests {
+    use super::*;
+    use crate::{block, html};
+
+    #[test]
+    fn the_answer_to_a_question_is_no_suggestion() {
+        let role = |mark: &str| {
+            let story = "<p>The men were asleep, and the rope was taken by whoever was up first.</p>".repeat(9);
+            let page = html::read(&format!("<main>{story}<div {mark}><p>Only the dog.</p></div></main>"), "");
+            let blocks = block::split(&page);
+            let structure = Structure::new(&page, &blocks);
+            structure.evidence(blocks[9].container).map(|evidence| evidence.role)
+        };
+        assert_eq!(role("itemprop='suggestedAnswer acceptedAnswer'"), None);
+        assert_eq!(role("class=suggested"), Some(Role::Related));
+    }
+}
