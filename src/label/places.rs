@@ -8,6 +8,7 @@ use crate::names::{Attr, Tag};
 use crate::page::NodeId;
 use crate::role::Role;
 use crate::structure::{heading_level, is_prose, letters, titles};
+use crate::words;
 
 /// Words of the longest line of links in a footer that is no story's name.
 const FOOTER_MAX_WORDS: u32 = 8;
@@ -16,6 +17,10 @@ const FOOTER_MAX_WORDS: u32 = 8;
 const TEASER_WORDS: std::ops::RangeInclusive<u32> = 3..=25;
 /// Share of a teaser's text that leads to its story, in thousandths.
 const TEASER_MIN_LINKS: u32 = 900;
+
+/// Characters of the shortest headline of another story above the article, where scripts without spaces have topics of as
+/// many words.
+const TEASER_MIN_CHARS: u32 = 24;
 
 impl Decision<'_> {
     /// A line that leads elsewhere with a date right behind it is another story's headline, and the date that story's.
@@ -130,9 +135,9 @@ impl Decision<'_> {
             }
             let card = self.structure.totals(self.page, self.structure.card(BlockId(number as u32)));
             let role = if number < first && block.link_density() > 500 {
-                // The name of a place of the site is no heading; the name of a story is.
-                let story = heading_level(self.page, block).is_some() && block.words >= STORY_MIN_WORDS;
-                if story { Role::Related } else { Role::Navigation }
+                // The name of a place of the site is short; that of a story is a heading, or the one link of a line.
+                let teaser = || heading_level(self.page, block).is_some() || self.is_teaser(number);
+                if block.words >= STORY_MIN_WORDS && teaser() { Role::Related } else { Role::Navigation }
             } else if number > last
                 && self.structure.totals_of(number..self.blocks.len()).prose == 0
                 && block.link_density() > 500
@@ -149,6 +154,20 @@ impl Decision<'_> {
             self.labels[number].role = role;
         }
     }
+
+    /// Whether a line beside the article has no link but one, to another page than where a site begins.
+    fn is_teaser(&self, number: usize) -> bool {
+        let block = &self.blocks[number];
+        let around = self.around(block.first, Tag::A);
+        let inside = (block.first.0..=block.last.0).map(NodeId).filter(|&id| self.page.tag(id) == Tag::A);
+        let mut links = around.into_iter().chain(inside.filter(|&id| Some(id) != around));
+        let leads_on = |address: &str| !address.starts_with('#') && !is_root(address);
+        block.chars >= TEASER_MIN_CHARS
+            && !self.page.contains(self.structure.main, block.first)
+            && links.next().and_then(|id| self.page.attr(id, Attr::Href)).is_some_and(leads_on)
+            && links.next().is_none()
+            && !words::opens_byline(&self.lines[number])
+    }
 }
 
 /// Whether an address is the beginning of a site.
@@ -160,11 +179,22 @@ fn is_root(address: &str) -> bool {
 #[cfg(all(test, feature = "html"))]
 mod tests {
     use crate::analysis::{Options, analyse};
-    use crate::label::tests::STORY;
+    use crate::label::tests::{STORY, role};
     use crate::label::{decide, likely};
     use crate::role::Role;
     use crate::structure::Structure;
     use crate::{block, html};
+
+    #[test]
+    fn a_teaser_above_the_article_is_no_place_of_the_site() {
+        let above = |line: &str| role(&format!("<div><div>{line}</div></div>{STORY}"), "Breaking");
+        let teaser = "Breaking <a href=/owls>Owls are counted again above the old hopper</a>";
+        assert_eq!(above(teaser), Role::Related);
+        assert_ne!(above("Breaking <a href=/owls>Owls</a>"), Role::Related, "a short name");
+        assert_eq!(above(&teaser.replace("again", "</a><a href=/again>again")), Role::Navigation, "more than one link");
+        assert_eq!(above(&teaser.replace("/owls", "#owls")), Role::Navigation, "a place of this page");
+        assert_eq!(above(&teaser.replace("/owls", "https://owls.example/")), Role::Navigation, "where a site begins");
+    }
 
     #[test]
     fn a_link_with_a_date_behind_it_is_another_story_s_headline() {
