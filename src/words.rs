@@ -148,8 +148,9 @@ const PHRASES: [((Role, Place), &str); 14] = [
         "we use cookies|uses cookies|cookie policy|accept all|wir verwenden cookies|nous utilisons des cookies|\
         utilizamos cookies|your privacy choices|need to accept cookies|hosted by a third party|\
         daten können an drittplattformen|einverstanden, dass mir|empfohlener redaktioneller inhalt|\
-        empfohlener externer inhalt|einen externen inhalt|ausgewählten, externen inhalt|ausgewählten externen inhalt|paramétrage de vos cookies|accepter les cookies|\
-        aceptar las cookies|accetta i cookie|accepteer cookies"),
+        empfohlener externer inhalt|einen externen inhalt|ausgewählten, externen inhalt|\
+        ausgewählten externen inhalt|paramétrage de vos cookies|accepter les cookies|aceptar las cookies|\
+        accetta i cookie|accepteer cookies"),
     ((Role::Notice, Within),
         "enable javascript|javascript is enabled|javascript is disabled|your browser"),
     ((Role::Navigation, Start), "skip to|zum inhalt springen|aller au contenu"),
@@ -342,6 +343,7 @@ mod tests {
             "personenbezogene daten können an drittplattformen übermittelt werden.",
             "you need to accept cookies to see this",
             "accepter les cookies pour voir la vidéo",
+            "hier finden sie einen ausgewählten, externen inhalt",
         ] {
             assert_eq!(phrase(line), Some(Role::Consent), "{line}");
         }

@@ -192,6 +192,16 @@ mod tests {
     }
 
     #[test]
+    fn a_field_in_a_form_around_the_page_locks_no_story() {
+        let asks = "<p>Sign in to unlock more</p><p>Create an account, it is free.</p><input type=email>";
+        for page in [format!("<form>{STORY}{asks}</form>"), format!("<form>{asks}{}</form>", STORY.replace("h1", "h3"))]
+        {
+            assert_eq!(role(&page, "Boats came"), Role::Paragraph);
+            assert_eq!(role(&page, "Boatmen"), Role::Paragraph);
+        }
+    }
+
+    #[test]
     fn what_leads_elsewhere_beside_a_field_is_another_matter() {
         let page =
             format!("{STORY}<div><p>Tell me more</p><input><p><a href=/w>The weather of all the islands</a></p></div>");

@@ -74,6 +74,33 @@ describeReader('the reader page', (reading, name) => {
     assert.deepEqual(await state(), { tabIndex: 0, role: 'region', size: narrow.size });
   });
 
+  test('boxes that scroll can be reached by keyboard before an observer tells of them', async () => {
+    await reading().browser.resize(320, 900);
+    await reading().open(articles.news);
+    // The article is shown anew when something comes back into it. Nothing is observed by then: what is without a size does
+    // not change when it goes.
+    await reading().page.evaluate(async () => {
+      const boxes = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('#article :is(.scroll, pre)'));
+      for (const box of boxes) box.style.display = 'none';
+      for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+      ResizeObserver.prototype.observe = () => {};
+      const chip = /** @type {HTMLDetailsElement} */ (document.querySelector('#article details[data-removed]'));
+      chip.open = true;
+      /** @type {HTMLElement} */ (chip.querySelector('.acts button')).click();
+    });
+    await until(
+      () => reading().page.evaluate(() => !document.querySelector('details[data-removed]')),
+      'the article anew',
+    );
+    const unreached = () =>
+      reading().page.evaluate(() => {
+        const boxes = [...document.querySelectorAll('#article :is(.scroll, pre)')];
+        const wide = boxes.filter((box) => box.scrollWidth > box.clientWidth + 1);
+        return [wide.length > 0, wide.filter((box) => /** @type {HTMLElement} */ (box).tabIndex !== 0).length];
+      });
+    await until(async () => JSON.stringify(await unreached()) === '[true,0]', 'wide boxes, all of them reachable');
+  });
+
   test('every panel is accessible in every theme', async () => {
     for (const theme of THEMES) {
       await reading().open(articles.news, { theme });
