@@ -131,21 +131,24 @@ async function show(shown, channel) {
   const address = addressOf(shown);
   readNew(address, article.lang);
   await atMost(readMarks(address));
+  // Lines break elsewhere in another font, and nothing has a size in a frame that the page behind has not shown yet: what
+  // is measured from here on stays as it is.
+  const seen = whenSeen();
+  await atMost(seen);
+  await atMost(document.fonts.ready);
   delete document.body.dataset.waiting;
   markScrollable();
-  whenSeen(() => stayAt(place));
+  seen.then(() => stayAt(place));
   byId('main').focus({ preventScroll: true });
   document.documentElement.dataset.ready = '';
 }
 
-/**
- * Calls back when the window has a size: a frame that the page behind has not shown yet has none, and does not scroll.
- * @param {() => void} callback
- */
-function whenSeen(callback) {
-  if (window.innerHeight > 0) callback();
-  else addEventListener('resize', callback, { once: true });
-}
+/** Waits until the window has a size: a frame that the page behind has not shown yet has none, and does not scroll. */
+const whenSeen = () =>
+  new Promise((resolve) => {
+    if (window.innerHeight > 0) resolve(undefined);
+    else addEventListener('resize', resolve, { once: true });
+  });
 
 /**
  * Puts removed blocks back into the article: for the whole site where there is a page behind, which then sends the

@@ -43,6 +43,37 @@ for (const name of BROWSERS) {
 
     const PARTS = ['html', 'body', '#article', '#title', '#body p', '.bar', '.bar button'];
 
+    test('the article comes with its fonts, and no line moves after that', async () => {
+      await open();
+      const click = () => browser.clickToolbar();
+      if (!browser.withhold) await click();
+      await browser.withhold?.('.woff2', async () => {
+        await click();
+        const frame = await browser.frame('/reader/reader.html');
+        const asked = () => frame.evaluate(() => [...document.fonts].some(({ status }) => status === 'loading'));
+        await until(asked, 'the reader to ask for its fonts');
+        const waits = () =>
+          frame.evaluate(async () => {
+            await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+            return 'waiting' in document.body.dataset && !('ready' in document.documentElement.dataset);
+          });
+        assert.ok(await waits(), 'it is not shown before they are there');
+      });
+      const reader = await readerOpen(browser);
+      const [first, later] = await reader.evaluate(async () => {
+        const look = () => [
+          document.documentElement.offsetHeight,
+          ...[...document.fonts].map(({ family, weight, style, status }) => `${family} ${weight} ${style}: ${status}`),
+        ];
+        const first = look();
+        await document.fonts.ready;
+        return [first, look()];
+      });
+      assert.deepEqual(first, later);
+      leaving(reader.press('Escape'));
+      await allLeft(browser);
+    });
+
     test('no style of the page is seen in the reader', async () => {
       await open();
       await browser.clickToolbar();

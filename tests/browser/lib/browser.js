@@ -40,6 +40,8 @@ import { openFirefox } from './firefox.js';
  * @property {((work: () => Promise<void>) => Promise<void>) | null} refuse the person says no to what some work makes the
  *   extension ask for; no driver answers a prompt in Chromium
  * @property {() => Promise<void>} endBackground the browser ends the background, as it may at any moment
+ * @property {((part: string, work: () => Promise<void>) => Promise<void>) | null} withhold files of the extension whose address
+ *   contains `part` come only when some work is done; no driver holds them in Firefox
  * @property {((work: () => Promise<void>) => Promise<number>) | null} share the part of the page's thread that the extension's
  *   code took during some work; Firefox's profiler is in reach of no driver
  * @property {(work: () => Promise<unknown>, colours: readonly string[]) => Promise<string[][]>} filmed what the window shows during

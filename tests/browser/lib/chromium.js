@@ -154,6 +154,14 @@ export async function openChromium({ extension, headless }) {
       return /** @type {any} */ (await current.evaluate(call(fn, args)));
     },
 
+    async withhold(part, work) {
+      const isHeld = (/** @type {URL} */ { protocol, pathname }) =>
+        protocol === 'chrome-extension:' && pathname.includes(part);
+      // Who is not answered waits; the end of the route lets all go on.
+      await context.route(isHeld, () => {});
+      await work().finally(() => context.unroute(isHeld));
+    },
+
     async share(work) {
       await debuggerOfPage.send('Profiler.enable');
       await debuggerOfPage.send('Profiler.setSamplingInterval', { interval: SAMPLING });

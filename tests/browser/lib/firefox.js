@@ -301,6 +301,7 @@ async function session(marionette, id, process) {
     endBackground: () =>
       privileged((/** @type {any} */ policy) => policy.extension.terminateBackground({ ignoreDevToolsAttached: true })),
 
+    withhold: null,
     share: null,
     ...prompts(privileged),
     ...filming(privileged),
