@@ -80,11 +80,12 @@ async function openPlayer() {
     PACES.reduce((best, pace) => (Math.abs(pace - aloud.rate) < Math.abs(best - aloud.rate) ? pace : best)),
   );
   await fillVoices();
+  const stopped = await keptForSession(PLACE + url);
+  // Closed again meanwhile.
+  if (byId('aloud').hidden) return;
   aloud.prepare();
   // Where the person stopped, unless they have read on to somewhere else.
-  aloud.startAt(
-    window.scrollY > innerHeight / 2 ? aloud.paragraphInView() : ((await keptForSession(PLACE + url)) ?? 0),
-  );
+  aloud.startAt(window.scrollY > innerHeight / 2 ? aloud.paragraphInView() : (stopped ?? 0));
   takeKeys(
     {
       play: () => aloud.play(),

@@ -242,6 +242,27 @@ describeReader('reading aloud', (reading, name) => {
     await reading().browser.background(() => chrome.storage.local.remove('aloud-voices'));
   });
 
+  test('a player that is closed before it has begun stays silent', async () => {
+    await reading().open(unheard());
+    await listen();
+    await reading().page.evaluate(() => {
+      const { storage } = /** @type {any} */ (globalThis).browser ?? chrome;
+      const late = /** @type {(() => void)[]} */ ([]);
+      const answered = new Promise((resolve) => late.push(() => resolve({})));
+      Object.assign(storage.local, { get: () => answered });
+      Object.assign(window, { late });
+    });
+    await reading().page.click('#aloud-button');
+    await reading().page.click('#aloud-button');
+    const begun = await reading().page.evaluate(async () => {
+      /** @type {any} */ (window).late[0]();
+      // What it would do next takes turns of its own.
+      for (let turns = 0; turns < 5; turns++) await new Promise((resolve) => setTimeout(resolve));
+      return [/** @type {any} */ (window).spoken.length, document.getElementById('aloud')?.hidden];
+    });
+    assert.deepEqual(begun, [0, true]);
+  });
+
   test('goes on where it stopped when the article is opened again', async () => {
     const article = unheard();
     await reading().open(article);

@@ -157,9 +157,17 @@ export async function openChromium({ extension, headless }) {
     async withhold(part, work) {
       const isHeld = (/** @type {URL} */ { protocol, pathname }) =>
         protocol === 'chrome-extension:' && pathname.includes(part);
-      // Who is not answered waits; the end of the route lets all go on.
-      await context.route(isHeld, () => {});
-      await work().finally(() => context.unroute(isHeld));
+      /** @type {import('playwright-core').Route[]} */
+      const held = [];
+      let released = false;
+      await context.route(isHeld, (route) => (released ? route.continue() : void held.push(route)));
+      try {
+        await work();
+      } finally {
+        released = true;
+        await Promise.all(held.map((route) => route.continue()));
+        await context.unroute(isHeld);
+      }
     },
 
     async share(work) {
