@@ -137,7 +137,7 @@ impl Model {
     fn first_margins(&self, features: &Features) -> Vec<i32> {
         let texts: Vec<usize> = (0..features.len()).filter(|&block| features.has_text(block)).collect();
         let mut out = vec![0; features.len()];
-        let margins = self.first.margins(0, texts.iter().map(|&block| [features.of(block), &[]]));
+        let margins = self.first.margins(texts.iter().map(|&block| [features.of(block), &[]]));
         for (block, margin) in texts.into_iter().zip(margins) {
             out[block] = margin;
         }
@@ -163,7 +163,7 @@ impl Model {
             if weight == 0 {
                 return vec![0; blocks.len()];
             }
-            expert.margins(0, blocks.iter().map(|asked| [asked.own, asked.around]))
+            expert.margins(blocks.iter().map(|asked| [asked.own, asked.around]))
         };
         let (article, general) = (ask(&self.article, sure), ask(&self.general, 1000 - sure));
         let both = article

@@ -1,66 +1,97 @@
-//! Sixteen rows side by side: what a tree does with them, once for vectors of WebAssembly and once for everything else.
+//! Rows side by side: what a tree does with them, once for vectors of WebAssembly and once for everything else.
 //!
 //! A compiler that minds the size makes no vectors of loops over lanes, and without them the trees take four times as
 //! long as they did a row at a time. Both ways give the same bits; the browser tests compare them on every page.
 
 /// Rows that are scored together.
-pub const LANES: usize = 16;
+pub const LANES: usize = 32;
+/// Leaves that a byte tells apart, by a bit each.
+pub const PLANE: usize = 8;
 
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod vectors {
-    use super::LANES;
+    use super::{LANES, PLANE};
     use core::arch::wasm32::*;
 
     /// The values of a feature.
     #[derive(Clone, Copy)]
-    pub struct Values([v128; 2]);
+    pub struct Values([v128; 4]);
 
     impl From<[i16; LANES]> for Values {
         fn from(all: [i16; LANES]) -> Values {
-            let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] = all;
-            Values([i16x8(a, b, c, d, e, f, g, h), i16x8(i, j, k, l, m, n, o, p)])
+            let [a, b, c, d] = std::array::from_fn(|part| {
+                let at = |lane: usize| all[part * 8 + lane];
+                i16x8(at(0), at(1), at(2), at(3), at(4), at(5), at(6), at(7))
+            });
+            Values([a, b, c, d])
         }
     }
 
-    /// For each row all bits or none, or a step of a leaf.
-    #[derive(Clone, Copy)]
-    pub struct Mask(v128);
-
-    impl Mask {
-        pub const ALL: Mask = Mask(i64x2(-1, -1));
-        pub const NONE: Mask = Mask(i64x2(0, 0));
-
-        /// The rows that go on below a threshold and above it.
+    impl Values {
+        /// All bits of the rows that are above a threshold.
         #[inline(always)]
-        pub fn split(self, Values([left, right]): Values, threshold: i16) -> [Mask; 2] {
+        pub fn above(self, threshold: i16) -> Bytes {
             let threshold = i16x8_splat(threshold);
-            let higher = i8x16_narrow_i16x8(i16x8_gt(left, threshold), i16x8_gt(right, threshold));
-            [Mask(v128_andnot(self.0, higher)), Mask(v128_and(self.0, higher))]
+            let Values([a, b, c, d]) = self;
+            let higher = |left, right| i8x16_narrow_i16x8(i16x8_gt(left, threshold), i16x8_gt(right, threshold));
+            Bytes([higher(a, b), higher(c, d)])
+        }
+    }
+
+    /// A byte a row: leaves of a plane, or a step of a leaf.
+    #[derive(Clone, Copy)]
+    pub struct Bytes([v128; 2]);
+
+    impl Bytes {
+        pub const ALL: Bytes = Bytes([i64x2(-1, -1); 2]);
+        pub const NONE: Bytes = Bytes([i64x2(0, 0); 2]);
+
+        #[inline(always)]
+        fn zip(self, other: Bytes, with: impl Fn(v128, v128) -> v128) -> Bytes {
+            Bytes([with(self.0[0], other.0[0]), with(self.0[1], other.0[1])])
         }
 
-        /// The step for each of these rows, and what there was for the others.
+        /// These bits without some, in the given rows.
         #[inline(always)]
-        pub fn give(self, step: i8, steps: Mask) -> Mask {
-            Mask(v128_or(steps.0, v128_and(self.0, i8x16_splat(step))))
+        pub fn without(self, bits: u8, rows: Bytes) -> Bytes {
+            let bits = u8x16_splat(bits);
+            self.zip(rows, |own, rows| v128_andnot(own, v128_and(rows, bits)))
+        }
+
+        /// The step of the first leaf that is left, and `other` where there is none.
+        #[inline(always)]
+        pub fn first(self, steps: [i8; PLANE], other: Bytes) -> Bytes {
+            let steps = i64x2(i64::from_le_bytes(steps.map(|step| step as u8)), 0);
+            self.zip(other, |own, other| {
+                // The bits below the lowest one are as many as its number.
+                let lower = v128_andnot(i8x16_add(own, i8x16_splat(-1)), own);
+                let step = i8x16_swizzle(steps, i8x16_popcnt(lower));
+                v128_bitselect(other, step, i8x16_eq(own, i8x16_splat(0)))
+            })
         }
     }
 
     /// A sum of steps a row.
     #[derive(Clone, Copy)]
-    pub struct Sums([v128; 2]);
+    pub struct Sums([v128; 4]);
 
     impl Sums {
-        pub const ZERO: Sums = Sums([i64x2(0, 0); 2]);
+        pub const ZERO: Sums = Sums([i64x2(0, 0); 4]);
 
         #[inline(always)]
-        pub fn add(self, steps: Mask) -> Sums {
-            let [left, right] = self.0;
-            Sums([i16x8_add(left, i16x8_extend_low_i8x16(steps.0)), i16x8_add(right, i16x8_extend_high_i8x16(steps.0))])
+        pub fn add(self, steps: Bytes) -> Sums {
+            let (Sums([a, b, c, d]), Bytes([left, right])) = (self, steps);
+            Sums([
+                i16x8_add(a, i16x8_extend_low_i8x16(left)),
+                i16x8_add(b, i16x8_extend_high_i8x16(left)),
+                i16x8_add(c, i16x8_extend_low_i8x16(right)),
+                i16x8_add(d, i16x8_extend_high_i8x16(right)),
+            ])
         }
 
         pub fn each(self) -> [i16; LANES] {
             let mut out = [0; LANES];
-            for (half, vector) in out.chunks_exact_mut(LANES / 2).zip(self.0) {
+            for (part, vector) in out.chunks_exact_mut(LANES / 4).zip(self.0) {
                 let lanes = [
                     i16x8_extract_lane::<0>(vector),
                     i16x8_extract_lane::<1>(vector),
@@ -71,7 +102,7 @@ mod vectors {
                     i16x8_extract_lane::<6>(vector),
                     i16x8_extract_lane::<7>(vector),
                 ];
-                half.copy_from_slice(&lanes);
+                part.copy_from_slice(&lanes);
             }
             out
         }
@@ -80,7 +111,7 @@ mod vectors {
 
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 mod vectors {
-    use super::LANES;
+    use super::{LANES, PLANE};
     use std::array::from_fn;
 
     /// The values of a feature.
@@ -93,25 +124,33 @@ mod vectors {
         }
     }
 
-    /// For each row all bits or none, or a step of a leaf.
-    #[derive(Clone, Copy)]
-    pub struct Mask([i8; LANES]);
-
-    impl Mask {
-        pub const ALL: Mask = Mask([-1; LANES]);
-        pub const NONE: Mask = Mask([0; LANES]);
-
-        /// The rows that go on below a threshold and above it.
+    impl Values {
+        /// All bits of the rows that are above a threshold.
         #[inline(always)]
-        pub fn split(self, values: Values, threshold: i16) -> [Mask; 2] {
-            let higher: [i8; LANES] = from_fn(|lane| -i8::from(values.0[lane] > threshold));
-            [Mask(from_fn(|lane| self.0[lane] & !higher[lane])), Mask(from_fn(|lane| self.0[lane] & higher[lane]))]
+        pub fn above(self, threshold: i16) -> Bytes {
+            Bytes(self.0.map(|value| if value > threshold { u8::MAX } else { 0 }))
+        }
+    }
+
+    /// A byte a row: leaves of a plane, or a step of a leaf.
+    #[derive(Clone, Copy)]
+    pub struct Bytes([u8; LANES]);
+
+    impl Bytes {
+        pub const ALL: Bytes = Bytes([u8::MAX; LANES]);
+        pub const NONE: Bytes = Bytes([0; LANES]);
+
+        /// These bits without some, in the given rows.
+        #[inline(always)]
+        pub fn without(self, bits: u8, rows: Bytes) -> Bytes {
+            Bytes(from_fn(|lane| self.0[lane] & !(rows.0[lane] & bits)))
         }
 
-        /// The step for each of these rows, and what there was for the others.
+        /// The step of the first leaf that is left, and `other` where there is none.
         #[inline(always)]
-        pub fn give(self, step: i8, steps: Mask) -> Mask {
-            Mask(from_fn(|lane| steps.0[lane] | self.0[lane] & step))
+        pub fn first(self, steps: [i8; PLANE], other: Bytes) -> Bytes {
+            let step = |own: u8| steps.get(own.trailing_zeros() as usize).map(|&step| step as u8);
+            Bytes(from_fn(|lane| step(self.0[lane]).unwrap_or(other.0[lane])))
         }
     }
 
@@ -123,8 +162,8 @@ mod vectors {
         pub const ZERO: Sums = Sums([0; LANES]);
 
         #[inline(always)]
-        pub fn add(self, steps: Mask) -> Sums {
-            Sums(from_fn(|lane| self.0[lane] + i16::from(steps.0[lane])))
+        pub fn add(self, steps: Bytes) -> Sums {
+            Sums(from_fn(|lane| self.0[lane] + i16::from(steps.0[lane] as i8)))
         }
 
         pub fn each(self) -> [i16; LANES] {
@@ -133,4 +172,4 @@ mod vectors {
     }
 }
 
-pub use vectors::{Mask, Sums, Values};
+pub use vectors::{Bytes, Sums, Values};
