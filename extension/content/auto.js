@@ -6,7 +6,7 @@
 import { browser, isAlive, send } from '../shared/browser.js';
 import { parse } from '../shared/messages.js';
 import { address, followAddress } from './address.js';
-import { enterAutomatically, isOn, leave, ofSite, onBack } from './content.js';
+import { enterAutomatically, isAutomatic, isOn, leave, ofSite, onBack } from './content.js';
 import { early } from './early-handle.js';
 import { learn } from './learn.js';
 import { growth, still } from './still.js';
@@ -29,11 +29,8 @@ const LOOK = 1000;
 
 /** Counts the visits, so that work for an earlier address stops. */
 let visits = 0;
-/** What is on was done by us. */
-let acted = false;
 
 onBack(() => {
-  acted = false;
   visits += 1;
   early.release();
   tell({ type: 'auto-chose', url: address() });
@@ -104,9 +101,9 @@ async function act(mine, navigation, inPlace) {
     if (!(await changed())) continue;
     if (mine !== visits || isOn()) return;
     ({ mode: done, labelled } = await enterAutomatically(choose));
-    if (mine !== visits) return;
-    acted = done !== null;
-    if (acted || reason === '') break;
+    // A rule that came meanwhile found it on its way, and left it to us to tell.
+    if (mine !== visits && done === null) return;
+    if (done !== null || reason === '') break;
   }
   const furniture = memory?.furniture.length ?? 0;
   const { hides } = early;
@@ -170,8 +167,7 @@ function isTyping() {
 
 /** Leaves what we did, not what the person did. */
 function undo() {
-  if (acted) leave();
-  acted = false;
+  if (isAutomatic()) leave();
 }
 
 // The moments at which a page is worth reading. Each says whether the page has changed since the last one.

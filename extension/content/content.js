@@ -45,7 +45,11 @@ export const ofSite = (of) => {
   site = of;
 };
 
-/** What is on, with how to undo it. @type {{mode: Mode, leave: () => void} | null} */
+/**
+ * What is on, or on its way, with how to undo it; automatic: it was begun by the automatic mode, also when the person has
+ * gone on from there to the other mode.
+ * @type {{mode: Mode, automatic: boolean, leave: () => void} | null}
+ */
 let current = null;
 /** Counts the toggles, so that work for an earlier one stops when it finds a later one. */
 let turn = 0;
@@ -61,6 +65,9 @@ const modeNow = () => current?.mode ?? null;
 
 /** A mode is on, or on its way. */
 export const isOn = () => current !== null;
+
+/** The same, by the automatic mode. */
+export const isAutomatic = () => current?.automatic ?? false;
 
 /** A sentence that ends the work, without being a failure. */
 class Refusal extends Error {}
@@ -110,6 +117,7 @@ export function leave() {
  * @param {boolean} [again] after a reload
  */
 async function enter(mode, labelled, again = false) {
+  const automatic = labelled !== undefined || isAutomatic();
   // The former mode goes first: the core must see the page without our changes.
   leave();
   const mine = turn;
@@ -122,7 +130,7 @@ async function enter(mode, labelled, again = false) {
   const leaveThis = () => {
     for (const step of undo.splice(0).reverse()) step();
   };
-  current = { mode, leave: leaveThis };
+  current = { mode, automatic, leave: leaveThis };
   undo.push(watchRemoval(leave), endMeanwhile);
   try {
     if (page.type() === 'application/pdf') throw new Refusal('noticePdf');

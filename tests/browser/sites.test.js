@@ -125,6 +125,42 @@ for (const name of BROWSERS) {
       await browser.frame('bar/bar.html');
     });
 
+    /**
+     * Opens a page and does some work while it is on its way to be clean: the bar stands, and knows nothing yet. In Firefox
+     * it may know by then.
+     * @param {string} url @param {() => Promise<unknown>} work
+     */
+    async function onItsWay(url, work) {
+      await forget();
+      const opening = async () => {
+        await browser.open(url);
+        await until(() => browser.hasFrame('bar/bar.html'), 'the bar');
+        await work();
+      };
+      await (browser.withhold ? browser.withhold('/bar/bar.js', opening) : opening());
+    }
+
+    test('rules that change while a page is on its way to be clean leave no decision out', async () => {
+      const url = news.url('beta', '/story/5');
+      await onItsWay(url, () =>
+        browser.background(async () => {
+          const { tabs } = /** @type {any} */ (globalThis).chrome;
+          const [tab] = await tabs.query({ active: true });
+          await tabs.sendMessage(tab.id, { type: 'auto-rules' }, { frameId: 0 }).catch(() => {});
+        }),
+      );
+      assert.equal((await decision(url)).mode, 'declutter');
+      await browser.frame('bar/bar.html');
+    });
+
+    test('an address that changes while a page is on its way to be clean takes that back', async () => {
+      await onItsWay(news.url('beta', '/app/1'), () =>
+        browser.page.evaluate(() => /** @type {any} */ (globalThis).go('/app/list')),
+      );
+      assert.equal((await decision(news.url('beta', '/app/list'))).mode, 'off');
+      assert.deepEqual(await shown(), { reader: false, bar: false });
+    });
+
     test('the background may end at any moment', async () => {
       /** @param {string} url that was not open before */
       const open = async (url) => {
