@@ -17,6 +17,10 @@ import { showStorage, startStorage } from './storage.js';
 import { startToast } from './toast.js';
 import { startTransfer } from './transfer.js';
 
+/** @type {Promise<unknown>} */
+let last = Promise.resolve();
+let isWaiting = false;
+
 fill(document);
 document.title = t('optionsTitle');
 await followSettings();
@@ -38,7 +42,19 @@ onSites(showAll);
 browser.permissions.onAdded.addListener(showAll);
 browser.permissions.onRemoved.addListener(showAll);
 
-async function showAll() {
+/** Shows what is stored now: one time after the other, or one that a store was late for would show what was before. */
+function showAll() {
+  const show = () => {
+    isWaiting = false;
+    return showEach();
+  };
+  // One that waits will read what is newest then, and no other is needed.
+  if (!isWaiting) last = last.then(show, show);
+  isWaiting = true;
+  return last;
+}
+
+async function showEach() {
   showChosen();
   await Promise.all([
     showHide(),

@@ -189,11 +189,16 @@ export async function followSync(changes) {
  */
 export function onSettings(callback) {
   let last = '';
+  let readings = 0;
   /** @param {Record<string, unknown>} changes */
   const listener = async (changes) => {
     if (![KEY, LOCAL_KEY, REFUSED_KEY].some((key) => key in changes)) return;
+    readings += 1;
+    const mine = readings;
     const settings = await readSettings();
     const told = JSON.stringify([settings, await readProblems()]);
+    // A store may answer late, and what it says then is older than what the next change reads.
+    if (mine !== readings) return;
     // The copy and sync change one after the other, and together they are one change.
     if (told !== last) callback(settings);
     last = told;

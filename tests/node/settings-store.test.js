@@ -7,18 +7,24 @@ import assert from 'node:assert/strict';
 import { beforeEach, mock, test } from 'node:test';
 import { Area } from './lib/storage.js';
 
-const storage = { sync: new Area(), local: new Area() };
+/** Who is told of changes. @type {Set<(changes: Record<string, unknown>) => Promise<void>>} */
+const listeners = new Set();
+const onChanged = {
+  addListener: listeners.add.bind(listeners),
+  removeListener: listeners.delete.bind(listeners),
+};
+const areas = { sync: new Area(), local: new Area() };
+const storage = { ...areas, onChanged };
 /** The background, as the pages know it. @type {{sendMessage: (message: any) => Promise<unknown>}} */
 const runtime = { sendMessage: async () => {} };
 Object.assign(globalThis, { chrome: { storage, runtime } });
 
-const { followSync, readProblems, readSettings, settleSettings, storeSettings, writeSettings } = await import(
-  '../../extension/shared/settings.js'
-);
+const { followSync, onSettings, readProblems, readSettings, settleSettings, storeSettings, writeSettings } =
+  await import('../../extension/shared/settings.js');
 const { SCHEMA } = await import('../../extension/shared/schema.js');
 
 beforeEach(() => {
-  for (const area of Object.values(storage)) Object.assign(area, { items: {}, refuses: false });
+  for (const area of Object.values(areas)) Object.assign(area, { items: {}, refuses: false });
 });
 
 /** What sync holds of the settings. @returns {any} */
@@ -83,6 +89,32 @@ test('a page has its own change at once, and asks a second time when the backgro
   runtime.sendMessage = () => Promise.reject(new Error('nobody is there'));
   await assert.rejects(writeSettings({ reader: { size: 30 } }));
   assert.equal((await readSettings()).reader.size, 24, 'a change that failed is not shown');
+});
+
+test('a store that answers late says nothing over what was read after it', async () => {
+  /** @type {number[]} */
+  const told = [];
+  const stop = onSettings(({ reader }) => void told.push(reader.size));
+  const tell = () => Promise.all([...listeners].map((listener) => listener({ settings: {} })));
+  const { get } = storage.sync;
+  await storeSettings({ reader: { size: 24 } });
+  /** @type {() => void} */
+  let answer = () => {};
+  const late = new Promise((resolve) => (answer = () => resolve(undefined)));
+  storage.sync.get = async (keys) => {
+    const items = await get.call(storage.sync, keys);
+    await late;
+    return items;
+  };
+  const first = tell();
+  storage.sync.get = get;
+  await storeSettings({ reader: { size: 26 } });
+  await tell();
+  answer();
+  await first;
+  assert.deepEqual(told, [26]);
+  stop();
+  assert.equal(listeners.size, 0);
 });
 
 test('two devices that change different settings at once lose nothing, whichever comes last', async () => {

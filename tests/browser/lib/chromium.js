@@ -144,9 +144,12 @@ export async function openChromium({ extension, headless }) {
         const { targetInfos } = await debuggerOfBrowser.send('Target.getTargets', { filter: [{}] });
         return targetInfos.filter(({ type, url }) => type === 'service_worker' && url.includes(id));
       };
-      for (const { targetId } of await workers()) await debuggerOfBrowser.send('Target.closeTarget', { targetId });
+      const closed = (await workers()).map(({ targetId }) => targetId);
+      for (const targetId of closed) await debuggerOfBrowser.send('Target.closeTarget', { targetId });
       if (ending) ended.add(ending);
-      await until(async () => (await workers()).length === 0, 'the service worker to end');
+      // The next one may have begun by then: a message wakes it.
+      const isOld = (/** @type {{targetId: string}} */ { targetId }) => closed.includes(targetId);
+      await until(async () => !(await workers()).some(isOld), 'the service worker to end');
     },
 
     async background(fn, ...args) {

@@ -45,12 +45,15 @@ export const inTab = async (browser) => (await browser.url()).includes('/reader/
  * @returns {Promise<View>}
  */
 export async function readerOpen(browser) {
-  await until(async () => (await inTab(browser)) || (await browser.hasFrame('/reader/reader.html')), 'the reader');
-  const view = (await inTab(browser)) ? browser.page : await browser.frame('/reader/reader.html');
   // It is shown, too: of a frame that is not drawn yet, the text is that of hidden elements also.
   const isShown = () => 'ready' in document.documentElement.dataset && document.body.getClientRects().length > 0;
-  await until(() => view.evaluate(isShown), 'the article in the reader');
-  return view;
+  return until(async () => {
+    // Looked up each time: a frame that is late gives way to the tab.
+    const tab = await inTab(browser);
+    if (!tab && !(await browser.hasFrame('/reader/reader.html'))) return null;
+    const view = tab ? browser.page : await browser.frame('/reader/reader.html');
+    return (await view.evaluate(isShown)) ? view : null;
+  }, 'the article in the reader');
 }
 
 /** Waits for the bar over a decluttered page to show its count. @param {Browser} browser @returns {Promise<View>} */
