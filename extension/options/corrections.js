@@ -7,6 +7,7 @@ import { filterRule, RULES_KEY, readAll, readFor, writeFor } from '../shared/cor
 import { language, plural, t } from '../shared/i18n.js';
 import { unicodeHost } from '../shared/idn.js';
 import { roleName } from '../shared/words.js';
+import { oneByOne } from './one-by-one.js';
 import { say } from './toast.js';
 
 /** @typedef {import('../shared/corrections.js').Stored} Stored */
@@ -57,12 +58,12 @@ export function startCorrections() {
   });
 }
 
-export async function showCorrections() {
+export const showCorrections = oneByOne(async () => {
   const corrections = Object.entries(await readAll()).sort(([a], [b]) => (a < b ? -1 : 1));
   byId('corrections-none').hidden = corrections.length > 0;
   byId('corrections-all').hidden = corrections.length === 0;
   byId('corrections-list').replaceChildren(...corrections.map(([host, stored]) => site(host, stored)));
-}
+});
 
 /** @param {string} host @param {Stored} stored */
 function site(host, { list }) {

@@ -1,25 +1,24 @@
 // The options page: starts its sections and keeps them up to date when something changes elsewhere, on another device
 // or in the browser's own settings. A link may lead to a section (`#sites`) or fill the form (`#add-reader=example.org`).
 
-import { followSettings } from '../reader/appearance.js';
+import { apply, followSettings } from '../reader/appearance.js';
 import { fillAppearancePanel, showChosen } from '../reader/appearance-panel.js';
 import { byId, element } from '../reader/nodes.js';
 import { browser } from '../shared/browser.js';
 import { fill, t } from '../shared/i18n.js';
-import { onSettings, readProblems } from '../shared/settings.js';
+import { onSettings, readProblems, readSettings } from '../shared/settings.js';
 import { onSites, readSites } from '../shared/sites.js';
 import { showAccess, startAccess } from './access.js';
 import { showCorrections, startCorrections } from './corrections.js';
 import { showHide, startHide } from './hide.js';
+import { oneByOne } from './one-by-one.js';
 import { showShortcuts } from './shortcuts.js';
 import { showSites, startSites, suggest } from './sites.js';
 import { showStorage, startStorage } from './storage.js';
 import { startToast } from './toast.js';
 import { startTransfer } from './transfer.js';
 
-/** @type {Promise<unknown>} */
-let last = Promise.resolve();
-let isWaiting = false;
+const showAll = oneByOne(showEach);
 
 fill(document);
 document.title = t('optionsTitle');
@@ -42,21 +41,9 @@ onSites(showAll);
 browser.permissions.onAdded.addListener(showAll);
 browser.permissions.onRemoved.addListener(showAll);
 
-/** Shows what is stored now: one time after the other, or one that a store was late for would show what was before. */
-function showAll() {
-  const show = () => {
-    isWaiting = false;
-    return showEach();
-  };
-  // One that waits will read what is newest then, and no other is needed.
-  if (!isWaiting) last = last.then(show, show);
-  isWaiting = true;
-  return last;
-}
-
 async function showEach() {
-  showChosen();
   await Promise.all([
+    showAppearance(),
     showHide(),
     showSites(),
     showAccess(),
@@ -65,6 +52,11 @@ async function showEach() {
     showStorage(),
     showProblems(),
   ]);
+}
+
+async function showAppearance() {
+  apply((await readSettings()).reader);
+  showChosen();
 }
 
 /** Says what was not stored as it should be, and what was done about it. */
