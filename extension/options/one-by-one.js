@@ -1,4 +1,4 @@
-// What is shown is read from stores that answer when they like.
+// Reading and showing, one time after the other: stores answer when they like.
 
 /**
  * Makes work that reads and shows run one time after the other, or what was read first might be shown last. One that

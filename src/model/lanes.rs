@@ -1,7 +1,7 @@
 //! Rows side by side: what a tree does with them, once for vectors of WebAssembly and once for everything else.
 //!
-//! A compiler that minds the size makes no vectors of loops over lanes, and without them the trees take four times as
-//! long as they did a row at a time. Both ways give the same bits; the browser tests compare them on every page.
+//! A compiler that minds the size makes no vectors of loops over lanes, so those of WebAssembly are written out. Both ways
+//! give the same bits; the browser tests compare them on every page.
 
 /// Rows that are scored together.
 pub const LANES: usize = 32;

@@ -150,7 +150,6 @@ for (const name of BROWSERS) {
         }),
       );
       assert.equal((await decision(url)).mode, 'declutter');
-      await browser.frame('bar/bar.html');
     });
 
     test('an address that changes while a page is on its way to be clean takes that back', async () => {
