@@ -108,9 +108,9 @@ impl Model {
         reader.0 = &reader.0[header..];
         let logistic = (0..129).map(|_| u32::from_le_bytes(reader.bytes())).collect();
         let cuts = read_cuts(&mut reader);
-        let [first, article, general] = std::array::from_fn(|_| Trees::read(&mut reader, &cuts));
+        let [first, article, general] = std::array::from_fn(|_| Trees::read(&mut reader, &cuts, 1));
         let cuts = read_cuts(&mut reader);
-        let kind = Trees::read(&mut reader, &cuts);
+        let kind = Trees::read(&mut reader, &cuts, KINDS);
         let wording = Table::read(&mut reader, WORDING_BUCKETS);
         let page_wording = Table::read(&mut reader, PAGE_BUCKETS);
         assert!(reader.0.is_empty(), "weights go on behind their end");
@@ -225,7 +225,8 @@ impl Model {
             words_of[likely as usize] += words;
         }
         // The balance is best where one likelihood ends and a lower one begins.
-        let sorted = || words_of.iter().enumerate().rev().map(|(likely, words)| (likely as i64, words));
+        let is_some = |(_, words): &(usize, &i64)| **words > 0;
+        let sorted = || words_of.iter().enumerate().rev().filter(is_some).map(|(likely, words)| (likely as i64, words));
         let all: i64 = sorted().map(|(likely, words)| likely * words).sum();
         let (mut kept, mut right, mut best) = (0, 0, 0);
         for (likely, words) in sorted() {
@@ -248,7 +249,7 @@ impl Model {
     /// the odds of an article.
     fn kinds(&self, features: &Features, first: &[i16]) -> [i32; KINDS] {
         let page = features.whole().measure(first);
-        let mut margins: [i32; KINDS] = std::array::from_fn(|output| self.kind.margin(output, &page));
+        let mut margins: [i32; KINDS] = self.kind.margin(&page);
         let said = self.page_wording.of_page(features.wording(), |block| i32::from(first[block]) >= KEEP);
         margins[ModelKind::Article as usize] += said as i32;
         let most = margins.iter().copied().max().unwrap_or(0);

@@ -25,7 +25,7 @@ impl Model {
         let words = features.wording().of(block);
         let score = |own: &[i16], around: &[i16], words: &[u16]| {
             let mut around = around.to_vec();
-            let first = self.first.margin(0, own);
+            let [first] = self.first.margin(own);
             around[0] = self.probability(first, 1000) as i16;
             let asked = Asked { first, own, around: &around, wording: words };
             self.probability(self.margins(&[asked], sure)[0], 1000) as i32

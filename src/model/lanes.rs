@@ -17,17 +17,40 @@ mod vectors {
     #[derive(Clone, Copy)]
     pub struct Values([v128; 4]);
 
-    impl From<[i16; LANES]> for Values {
-        fn from(all: [i16; LANES]) -> Values {
-            let [a, b, c, d] = std::array::from_fn(|part| {
-                let at = |lane: usize| all[part * 8 + lane];
-                i16x8(at(0), at(1), at(2), at(3), at(4), at(5), at(6), at(7))
-            });
-            Values([a, b, c, d])
-        }
+    #[inline(always)]
+    fn loaded(&[a, b, c, d, e, f, g, h]: &[i16; 8]) -> v128 {
+        i16x8(a, b, c, d, e, f, g, h)
+    }
+
+    /// Rows, of eight values each, as columns.
+    #[inline(always)]
+    fn turned([a, b, c, d, e, f, g, h]: [v128; 8]) -> [v128; 8] {
+        // Three perfect shuffles of eight cards a hand.
+        let low = i16x8_shuffle::<0, 8, 1, 9, 2, 10, 3, 11>;
+        let high = i16x8_shuffle::<4, 12, 5, 13, 6, 14, 7, 15>;
+        let shuffled = |[a, b, c, d, e, f, g, h]: [v128; 8]| {
+            [low(a, e), high(a, e), low(b, f), high(b, f), low(c, g), high(c, g), low(d, h), high(d, h)]
+        };
+        shuffled(shuffled(shuffled([a, b, c, d, e, f, g, h])))
     }
 
     impl Values {
+        pub const NONE: Values = Values([i64x2(0, 0); 4]);
+
+        /// The values of each feature, from rows of them.
+        pub fn of_rows<const ROW: usize>(rows: &[[i16; ROW]], features: usize, out: &mut [Values; ROW]) {
+            for (part, eight) in rows.as_chunks::<8>().0.iter().enumerate() {
+                let [a, b, c, d, e, f, g, h] = eight.each_ref().map(|row| row.as_chunks::<8>().0);
+                for at in 0..features.div_ceil(8) {
+                    let (a, b, c, d) = (loaded(&a[at]), loaded(&b[at]), loaded(&c[at]), loaded(&d[at]));
+                    let (e, f, g, h) = (loaded(&e[at]), loaded(&f[at]), loaded(&g[at]), loaded(&h[at]));
+                    for (feature, column) in out[at * 8..].iter_mut().zip(turned([a, b, c, d, e, f, g, h])) {
+                        feature.0[part] = column;
+                    }
+                }
+            }
+        }
+
         /// All bits of the rows that are above a threshold.
         #[inline(always)]
         pub fn above(self, threshold: i16) -> Bytes {
@@ -118,13 +141,18 @@ mod vectors {
     #[derive(Clone, Copy)]
     pub struct Values([i16; LANES]);
 
-    impl From<[i16; LANES]> for Values {
-        fn from(all: [i16; LANES]) -> Values {
-            Values(all)
-        }
-    }
-
     impl Values {
+        pub const NONE: Values = Values([0; LANES]);
+
+        /// The values of each feature, from rows of them.
+        pub fn of_rows<const ROW: usize>(rows: &[[i16; ROW]], features: usize, out: &mut [Values; ROW]) {
+            for (lane, row) in rows.iter().enumerate() {
+                for (feature, &value) in out.iter_mut().zip(&row[..features]) {
+                    feature.0[lane] = value;
+                }
+            }
+        }
+
         /// All bits of the rows that are above a threshold.
         #[inline(always)]
         pub fn above(self, threshold: i16) -> Bytes {

@@ -16,7 +16,6 @@ const ROW: usize = 256;
 
 /// A sum of decision trees.
 pub struct Trees {
-    outputs: usize,
     /// What one step of a leaf is worth, in 1/65536.
     unit: i32,
     /// The planes of each tree.
@@ -59,13 +58,14 @@ pub fn read_cuts(reader: &mut Reader) -> Vec<Vec<i16>> {
 }
 
 impl Trees {
-    pub fn read(reader: &mut Reader, cuts: &[Vec<i16>]) -> Trees {
-        let outputs = reader.u8();
+    /// Trees of so many outputs, which take turns. Panics where the weights have another number.
+    pub fn read(reader: &mut Reader, cuts: &[Vec<i16>], outputs: usize) -> Trees {
+        assert!(reader.u8() == outputs, "trees of another number of outputs");
         let unit = i32::from_le_bytes(reader.bytes());
         let count = reader.u16();
         // The sums of steps have 16 bits.
-        assert!(count / outputs.max(1) * 128 <= i16::MAX as usize, "too many trees");
-        let mut out = Trees { outputs, unit, trees: Vec::new(), planes: Vec::new(), nodes: Vec::new() };
+        assert!(count / outputs * 128 <= i16::MAX as usize, "too many trees");
+        let mut out = Trees { unit, trees: Vec::new(), planes: Vec::new(), nodes: Vec::new() };
         for _ in 0..count {
             let (mut splits, mut leaves) = (Vec::new(), Vec::new());
             read_split(reader, cuts, &mut splits, &mut leaves);
@@ -93,36 +93,40 @@ impl Trees {
         self.trees.push(first..self.planes.len());
     }
 
-    /// The margin of one output for a row by itself, in 1/65536 of a natural logit.
-    pub fn margin(&self, output: usize, row: &[i16]) -> i32 {
-        let leaf = |plane: &Plane| {
-            let lost = self.nodes[plane.nodes.clone()]
-                .iter()
-                .filter(|node| row[usize::from(node.feature)] > node.threshold)
-                .fold(0, |lost, node| lost | node.loses);
-            plane.leaves.get(lost.trailing_ones() as usize).copied()
-        };
-        let trees = self.trees.iter().skip(output).step_by(self.outputs);
-        let steps = trees.map(|tree| self.planes[tree.clone()].iter().find_map(leaf).map_or(0, i32::from));
-        steps.sum::<i32>() * self.unit
+    /// The margins of a row by itself, in 1/65536 of a natural logit, one an output.
+    pub fn margin<const OUTPUTS: usize>(&self, row: &[i16]) -> [i32; OUTPUTS] {
+        let mut steps = [0; OUTPUTS];
+        for (number, tree) in self.trees.iter().enumerate() {
+            for plane in &self.planes[tree.clone()] {
+                let mut lost = 0u8;
+                for node in &self.nodes[plane.nodes.clone()] {
+                    // A branch would be foretold wrongly.
+                    let is_above = row[usize::from(node.feature)] > node.threshold;
+                    lost |= node.loses & u8::from(is_above).wrapping_neg();
+                }
+                if let Some(&leaf) = plane.leaves.get(lost.trailing_ones() as usize) {
+                    steps[number % OUTPUTS] += i32::from(leaf);
+                    break;
+                }
+            }
+        }
+        steps.map(|step| step * self.unit)
     }
 
     /// The same for each of many rows, where there is one output.
     pub fn margins<'a>(&self, rows: impl ExactSizeIterator<Item = [&'a [i16]; 2]>) -> Vec<i32> {
         let mut out = Vec::with_capacity(rows.len() + LANES);
-        let mut values = [[0; LANES]; ROW];
-        let mut together = [Values::from([0; LANES]); ROW];
+        let mut together = [[0; ROW]; LANES];
+        let mut values = [Values::NONE; ROW];
         let (all, mut filled) = (rows.len(), 0);
         for (number, [own, around]) in rows.enumerate() {
-            for (feature, &value) in values.iter_mut().zip(own.iter().chain(around)) {
-                feature[filled] = value;
-            }
+            let (first, second) = together[filled].split_at_mut(own.len());
+            first.copy_from_slice(own);
+            second[..around.len()].copy_from_slice(around);
             filled += 1;
             if filled == LANES || number + 1 == all {
-                for (to, from) in together.iter_mut().zip(&values[..own.len() + around.len()]) {
-                    *to = Values::from(*from);
-                }
-                out.extend(self.sums(&together).into_iter().take(filled));
+                Values::of_rows(&together[..filled.next_multiple_of(8)], own.len() + around.len(), &mut values);
+                out.extend(self.sums(&values).into_iter().take(filled));
                 filled = 0;
             }
         }
@@ -222,18 +226,16 @@ mod tests {
         let cuts = [vec![-3, 0, 40, 41], vec![i16::MIN, -1, 0, 500], vec![i16::MIN, 7, 499]];
         let mut bytes = vec![2, 7, 0, 0, 0, forest.len() as u8, 0];
         forest.iter().for_each(|tree| tree.write(&mut bytes));
-        let trees = Trees::read(&mut Reader(&bytes), &cuts);
+        let trees = Trees::read(&mut Reader(&bytes), &cuts, 2);
         let values = [i16::MIN, i16::MIN + 1, -4, -3, -1, 0, 1, 40, 41, 42, 499, 500, 501, i16::MAX];
         let rows: Vec<[i16; 3]> = (0..1000).map(|_| [(); 3].map(|()| values[next(values.len())])).collect();
         let walk = |row: &[i16; 3], tree: &Tree| i32::from(tree.walk(row, &cuts)) * 7;
-        for output in [0, 1] {
-            let margin = |row| forest.iter().skip(output).step_by(2).map(|tree| walk(row, tree)).sum::<i32>();
-            for row in &rows {
-                assert_eq!(trees.margin(output, row), margin(row));
-            }
+        for row in &rows {
+            let margin = |output| forest.iter().skip(output).step_by(2).map(|tree| walk(row, tree)).sum::<i32>();
+            assert_eq!(trees.margin(row), [margin(0), margin(1)]);
         }
         bytes[0] = 1;
-        let trees = Trees::read(&mut Reader(&bytes), &cuts);
+        let trees = Trees::read(&mut Reader(&bytes), &cuts, 1);
         let walked: Vec<i32> = rows.iter().map(|row| forest.iter().map(|tree| walk(row, tree)).sum()).collect();
         for count in [0, 1, LANES - 1, LANES, LANES + 1, rows.len()] {
             let found = trees.margins(rows[..count].iter().map(|row| [&row[..1], &row[1..]]));

@@ -40,7 +40,9 @@ impl Table {
         let parts = counts.chunks(WORDING_BUCKETS).zip(self.steps.chunks(WORDING_BUCKETS));
         let margin = |(counts, steps): (&[u32], &[i8])| {
             let (mut sum, mut squares) = (0i64, 0u64);
-            for (weight, &step) in counts.iter().map(|&count| weight(count)).zip(steps) {
+            // Most pages have few of the buckets.
+            for (&count, &step) in counts.iter().zip(steps).filter(|&(&count, _)| count > 0) {
+                let weight = weight(count);
                 sum += i64::from(weight) * i64::from(step);
                 squares += u64::from(weight) * u64::from(weight);
             }

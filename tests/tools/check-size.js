@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib';
  * 80 KB gzip; until it is reached this holds what is, with half a kilobyte of air or more. 45 KB of it, which do not compress,
  * are the model's weights.
  */
-const BUDGET = { raw: 342 * 1024, gzip: 173 * 1024 };
+const BUDGET = { raw: 346 * 1024, gzip: 175 * 1024 };
 
 const wasm = readFileSync(new URL('../../extension/wasm/standfirst_bg.wasm', import.meta.url));
 const size = { raw: wasm.length, gzip: gzipSync(wasm, { level: 9 }).length };
