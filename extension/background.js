@@ -10,7 +10,7 @@ import { browser, fileUrl, send } from './shared/browser.js';
 import { init, makeCore } from './shared/core.js';
 import { t } from './shared/i18n.js';
 import { newToken, parse } from './shared/messages.js';
-import { readSettings } from './shared/settings.js';
+import { onSettings, readSettings } from './shared/settings.js';
 import * as wasm from './wasm/reader.js';
 
 /**
@@ -26,6 +26,10 @@ const KEPT_ARTICLES = 8;
 
 watchSettings();
 watchSites();
+// The button's name, for every tab where nothing is on.
+browser.runtime.onInstalled.addListener(nameButton);
+browser.runtime.onStartup.addListener(nameButton);
+onSettings(nameButton);
 watchMenu(run, notice);
 
 browser.action.onClicked.addListener(async (tab) => run(tab, (await readSettings()).toolbar));
@@ -113,14 +117,23 @@ async function notice(tab, key) {
 
 browser.runtime.onMessage.addListener((raw, sender, respond) => {
   if (sender.id !== browser.runtime.id) return;
-  const message = parse(raw, ['frame-token', 'frame-confirm', 'sheet', 'mode', 'unloading', 'open-reader', 'analyse']);
+  const message = parse(raw, [
+    'frame-token',
+    'frame-confirm',
+    'sheet',
+    'mode',
+    'unloading',
+    'open-reader',
+    'fill-tab',
+    'analyse',
+  ]);
   const tabId = sender.tab?.id;
   if (!message || tabId === undefined) return;
   answer(message, tabId).then(respond, (error) => respond({ error: String(error) }));
   return true;
 });
 
-/** @typedef {'frame-token' | 'frame-confirm' | 'sheet' | 'mode' | 'unloading' | 'open-reader' | 'analyse'} Asked */
+/** @typedef {'frame-token' | 'frame-confirm' | 'sheet' | 'mode' | 'unloading' | 'open-reader' | 'fill-tab' | 'analyse'} Asked */
 
 /**
  * @param {Extract<import('./shared/messages.js').Message, {type: Asked}>} message
@@ -148,28 +161,40 @@ async function answer(message, tabId) {
       reopenAfterReload(tabId, message.url);
       return true;
     case 'open-reader':
-      return openReader(tabId, message);
+      return keepForReader(message);
+    case 'fill-tab':
+      // Not waited for: the page that asked would be gone before it had its answer.
+      browser.tabs.update(tabId, { url: fileUrl(`reader/reader.html?id=${message.id}`) });
+      return true;
     case 'analyse':
       return analyse(message);
   }
 }
 
+/** What the button does where nothing is on. @param {string} toolbar */
+const idleName = (toolbar) => (toolbar === 'reader' ? 'actionOpenReader' : 'actionDeclutter');
+
+async function nameButton() {
+  const { toolbar } = await readSettings();
+  await browser.action.setTitle({ title: t(idleName(toolbar)) });
+}
+
 /** @param {number} tabId @param {Mode | 'off'} mode @param {number} hidden */
 async function showMode(tabId, mode, hidden) {
   const { toolbar } = await readSettings();
-  const idle = toolbar === 'reader' ? 'actionOpenReader' : 'actionDeclutter';
-  const key = mode !== toolbar ? idle : mode === 'reader' ? 'actionLeaveReader' : 'actionLeaveDeclutter';
+  const leave = mode === 'reader' ? 'actionLeaveReader' : 'actionLeaveDeclutter';
+  const key = mode === toolbar ? leave : idleName(toolbar);
   await browser.action.setTitle({ tabId, title: t(key) });
   await browser.action.setBadgeText({ tabId, text: mode === 'declutter' ? String(hidden) : '' });
 }
 
 /**
- * The reader as a page of its own, in the same tab, for pages that keep frames from loading. Back leads to the page.
- * @param {number} tabId
+ * Keeps an article for the reader as a page of its own, in the same tab, for pages that keep frames from loading. That takes
+ * its time, and only the page knows whether the person still wants it there: it asks for the tab by itself.
  * @param {import('./shared/messages.js').OpenReader} message
- * @returns {Promise<boolean>} whether there is an article to show
+ * @returns {Promise<string | false>} its name; false where there is no article
  */
-async function openReader(tabId, { strings, tree, options }) {
+async function keepForReader({ strings, tree, options }) {
   const { article } = (await core.read(strings, tree, options)).reading;
   if (!article) return false;
   const { session } = browser.storage;
@@ -184,9 +209,7 @@ async function openReader(tabId, { strings, tree, options }) {
   await session
     .set({ [key]: { ...shown, capture: { strings, tree, options } } })
     .catch(() => session.set({ [key]: shown }));
-  // Not waited for: the page that asked would be gone before it had its answer.
-  browser.tabs.update(tabId, { url: fileUrl(`reader/reader.html?id=${id}`) });
-  return true;
+  return id;
 }
 
 // A service worker may not import later on, so its one instance is all it has until the browser ends it.

@@ -133,7 +133,7 @@ async function answer(message, sender) {
     case 'auto-done': {
       const { type: _, ...last } = message;
       await writeTab(tab, { last });
-      if (last.mode !== 'off') await markUsed(last.pattern);
+      if (last.mode !== 'off' && !isPrivate) await markUsed(last.pattern);
       return true;
     }
     case 'auto-learn':

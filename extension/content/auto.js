@@ -9,6 +9,7 @@ import { address, followAddress } from './address.js';
 import { enterAutomatically, isAutomatic, isOn, leave, ofSite, onBack } from './content.js';
 import { early } from './early-handle.js';
 import { learn } from './learn.js';
+import { page } from './native.js';
 import { growth, still } from './still.js';
 
 /**
@@ -43,7 +44,7 @@ browser.runtime?.onMessage.addListener((raw) => {
 
 start();
 const follower = followAddress(moved);
-if (!follower.told) setInterval(() => document.visibilityState === 'visible' && follower.look(), LOOK);
+if (!follower.told) setInterval(() => page.isVisible() && follower.look(), LOOK);
 
 /** @param {string} navigation how the page came to another address without loading */
 function moved(navigation) {
@@ -160,7 +161,7 @@ function allowed({ kind, confidence, clutter }, wanted) {
 
 /** The reader would take the keyboard away in the middle of a word. */
 function isTyping() {
-  const element = document.activeElement;
+  const element = page.active();
   if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) return element.value !== '';
   return element instanceof HTMLElement && element.isContentEditable;
 }
@@ -173,13 +174,13 @@ function undo() {
 // The moments at which a page is worth reading. Each says whether the page has changed since the last one.
 
 async function parsed() {
-  if (document.readyState === 'loading') await event(document, 'DOMContentLoaded');
+  if (page.readyState() === 'loading') await event(document, 'DOMContentLoaded');
   return true;
 }
 
 function loaded() {
   return growth(async () => {
-    if (document.readyState !== 'complete') await event(window, 'load');
+    if (page.readyState() !== 'complete') await event(window, 'load');
   });
 }
 

@@ -1,7 +1,7 @@
 // The controller in the page: off, reader or declutter, and the ways between them, without a reload. The page stays as
 // it is underneath; whatever goes wrong, everything is undone and one sentence says so.
 
-import { browser, isAlive, send } from '../shared/browser.js';
+import { browser, canFillTab, isAlive, send } from '../shared/browser.js';
 import { hostOf, readFor } from '../shared/corrections.js';
 import { Corrector } from '../shared/corrector.js';
 import { t } from '../shared/i18n.js';
@@ -51,6 +51,8 @@ export const ofSite = (of) => {
  * @type {{mode: Mode, automatic: boolean, leave: () => void} | null}
  */
 let current = null;
+/** What the toolbar button was told last. @type {{mode: Mode | 'off', hidden: number}} */
+let reported = { mode: 'off', hidden: 0 };
 /** Counts the toggles, so that work for an earlier one stops when it finds a later one. */
 let turn = 0;
 
@@ -86,6 +88,11 @@ browser.runtime?.onMessage.addListener((raw, _sender, respond) => {
   if (message.type === 'toggle') toggle(message.mode);
   // Unless a configured site has opened something by itself.
   else if (!current) enter('reader', undefined, true);
+});
+
+// The browser forgets what the button says when its tab goes to another page, and this one may be kept and shown again.
+addEventListener('pageshow', ({ persisted }) => {
+  if (persisted && current) report(reported.mode, reported.hidden);
 });
 
 /** @param {Mode} mode */
@@ -187,8 +194,8 @@ async function enterReader(undo, check, labelled, again) {
   check();
   if (!frame) {
     // The reader in the tab would be one more step in the tab's history, which nobody asked for.
-    if (labelled) return void enter('declutter', labelled);
-    return openInTab(taken);
+    if (labelled || !canFillTab()) return void enter('declutter', labelled);
+    return openInTab(taken, check);
   }
   const { captured } = taken;
   // The reader labels by itself what it shows.
@@ -248,16 +255,18 @@ function serveCorrections(corrector, frame, show) {
 }
 
 /**
- * The reader as a page of its own, where no frame of ours can load.
- * @param {Taken} taken
+ * The reader as a page of its own, where no frame of ours can load. Back leads to this page.
+ * @param {Taken} taken @param {() => void} check
  */
-async function openInTab({ captured: { strings, tree, url }, options }) {
+async function openInTab({ captured: { strings, tree, url }, options }, check) {
   const corrections = await readFor(hostOf(url));
   const said = { ...options, corrections };
-  const opened = await send({ type: 'open-reader', strings, tree: Array.from(tree), options: said });
-  if (opened === false) throw new Refusal('noticeNoArticle');
-  if (opened !== true) throw new Error(opened?.error ?? 'the background did not answer');
+  const id = await send({ type: 'open-reader', strings, tree: Array.from(tree), options: said });
+  check();
+  if (id === false) throw new Refusal('noticeNoArticle');
+  if (typeof id !== 'string') throw new Error('the background did not answer');
   leave();
+  quietly({ type: 'fill-tab', id });
 }
 
 /**
@@ -293,12 +302,11 @@ async function enterDeclutter(undo, check, labelled) {
   const found = labelled ?? (await label(() => opening, check));
   if (!found.result.hasArticle) throw new Refusal('noticeNoArticle');
   if (found.result.clutter.length === 0) throw new Refusal('noticeNoClutter');
-  const again = () => label(() => opening, check);
   await declutter(found, {
     undo,
     check,
     frame: opening,
-    label: again,
+    label: (frame) => label(frame, check),
     leave,
     back,
     reader: () => enter('reader'),
@@ -378,4 +386,7 @@ function say(sentence, offer) {
 }
 
 /** Tells the toolbar button what is on. @param {Mode | 'off'} mode @param {number} hidden */
-const report = (mode, hidden) => quietly({ type: 'mode', mode, hidden });
+function report(mode, hidden) {
+  reported = { mode, hidden };
+  quietly({ type: 'mode', mode, hidden });
+}

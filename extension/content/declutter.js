@@ -28,7 +28,8 @@ const MOST_LOSSES = 3;
  * @property {(() => void)[]} undo steps that take the mode back
  * @property {() => void} check throws when the person has asked for something else since
  * @property {Promise<import('./frame.js').Frame | null>} frame the bar
- * @property {() => Promise<Labelled>} label labels the page anew
+ * @property {(frame: () => Promise<import('./frame.js').Frame | null>) => Promise<Labelled>} label labels the page anew, in
+ *   the frame where it has to be one
  * @property {() => void} leave
  * @property {() => void} back the person wants the page as it is
  * @property {() => void} reader
@@ -48,6 +49,9 @@ export async function declutter(labelled, { undo, check, frame: opening, label, 
   check();
   /** @type {import('./frame.js').Frame | null} */
   let frame = null;
+  /** The bar that is there, or on its way: the page may take one away. */
+  let coming = opening;
+  const barNow = () => coming;
   let showing = false;
   let stopped = false;
   /** The why view, while it is open. @type {import('./why.js').View | null} */
@@ -66,10 +70,10 @@ export async function declutter(labelled, { undo, check, frame: opening, label, 
   const newVisit = (labelled) =>
     new Visit(attribute, labelled, {
       analyse: async (captured) => {
-        const bar = frame ?? (await opening);
-        if (!bar) throw new Error('no frame');
+        const there = await barNow();
+        if (!there) throw new Error('no frame');
         const { url } = captured;
-        return bar.analyse(captured, { ...labelled.options, url, corrections: await readFor(hostOf(url)) });
+        return there.analyse(captured, { ...labelled.options, url, corrections: await readFor(hostOf(url)) });
       },
       changed: tell,
       framed: () => insertInFrames(attribute, undo),
@@ -96,7 +100,7 @@ export async function declutter(labelled, { undo, check, frame: opening, label, 
   let current = labelled;
   let visit = newVisit(labelled);
   // One for as long as the mode is on, so that every step can be taken back.
-  const corrector = new Corrector(labelled, (captured, options) => analyse(captured, options, () => opening));
+  const corrector = new Corrector(labelled, (captured, options) => analyse(captured, options, barNow));
 
   /** Counts the beginnings, so that of two at once the later one stands. */
   let begun = 0;
@@ -107,11 +111,11 @@ export async function declutter(labelled, { undo, check, frame: opening, label, 
    */
   const labelInTime = async (mine, patience) => {
     const end = performance.now() + patience;
-    let next = await label();
+    let next = await label(barNow);
     while (!next.result.hasArticle && mine === begun && performance.now() < end) {
       const grown = await still();
       check();
-      if (grown) next = await label();
+      if (grown) next = await label(barNow);
     }
     return next;
   };
@@ -160,7 +164,7 @@ export async function declutter(labelled, { undo, check, frame: opening, label, 
     showing = false;
     view = await openWhy(() => ({ ...current, hiding: visit.hiding }), {
       corrector,
-      relabel: begin,
+      relabel: () => begin().catch(fail),
       hold: (change) => visit.hold(change),
       framed: frame !== null,
       gone: gone.signal,
@@ -210,7 +214,8 @@ export async function declutter(labelled, { undo, check, frame: opening, label, 
   async function anotherBar() {
     losses += 1;
     if (!isAlive() || losses > MOST_LOSSES) return back();
-    const next = await openFrame('bar', gone.signal);
+    coming = openFrame('bar', gone.signal);
+    const next = await coming;
     if (gone.signal.aborted) return;
     if (!next) return back();
     await serve(next);

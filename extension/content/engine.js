@@ -35,7 +35,15 @@ export async function analyse(captured, options, frame) {
     }
   }
   const opened = await frame();
-  return opened ? opened.analyse(captured, options) : analyseInBackground(captured, options);
+  if (!opened) return analyseInBackground(captured, options);
+  try {
+    return await opened.analyse(captured, options);
+  } catch (error) {
+    // The page may have taken the frame away, and the next one is on its way.
+    const next = opened.open ? null : await frame();
+    if (!next || next === opened) throw error;
+    return next.analyse(captured, options);
+  }
 }
 
 /**

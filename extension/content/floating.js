@@ -4,7 +4,7 @@
 // It gives up on what holds the article or stands above it, on what plays with sound, and on very large pages.
 
 import { HOME, LIFTED, LOOSE } from './hide.js';
-import { native } from './native.js';
+import { native, page } from './native.js';
 import { boxOf, childrenOf, holds, isEmpty, isShown } from './tree.js';
 
 /** @typedef {import('./hide.js').Item} Item */
@@ -106,7 +106,7 @@ function judge(element, { position, pointerEvents, zIndex }, sight) {
   const has = (/** @type {string} */ selector) =>
     native.matches.call(element, selector) || native.querySelectorAll.call(element, selector).length > 0;
   if (isHeard(element)) return null;
-  const inside = holds(sight.main, element) && sight.main !== document.body;
+  const inside = holds(sight.main, element) && sight.main !== page.body();
   if (inside && has('video, iframe, audio')) return position === 'fixed' ? { mark: HOME } : null;
 
   if (!text && !has('iframe, video, audio, img, svg, canvas, input, button, object, embed')) {

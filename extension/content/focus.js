@@ -18,7 +18,7 @@ export function followFocus() {
   };
   // Who clicks beside a field that is seen wants no field; the bar takes the keyboard for a while, and so does hiding.
   const onBlur = (/** @type {FocusEvent} */ { target, relatedTarget }) => {
-    if (target !== last || relatedTarget !== null || !document.hasFocus()) return;
+    if (target !== last || relatedTarget !== null || !page.hasFocus()) return;
     setTimeout(() => {
       if (target === last && nowhere() && last && stands(last) && !isEmpty(boxOf(last))) last = null;
     });

@@ -3,9 +3,10 @@
 // with null, where the page's policy keeps the frame from loading (Cross-Origin-Embedder-Policy, CSP sandbox).
 
 import { fileUrl, send } from '../shared/browser.js';
+import { t } from '../shared/i18n.js';
 import { newToken, parse } from '../shared/messages.js';
-import { addHost } from './host.js';
-import { page as native } from './native.js';
+import { addHost, hosts } from './host.js';
+import { page as here, native } from './native.js';
 
 /** @typedef {import('../shared/messages.js').Message} Message */
 /** @typedef {'reader' | 'bar' | 'why'} Page */
@@ -14,6 +15,14 @@ import { page as native } from './native.js';
 const LOAD_LIMIT = 2000;
 /** The same, counted from the frame's load event: a page that was kept from loading has that event too. */
 const ANSWER_LIMIT = 1000;
+
+/** How often the reader comes to the front again where the page puts something over it; then the page has its way. */
+const MOST_RAISES = 10;
+/** When something may have come over the reader: a dialog or popover that opens, full screen, the focus gone elsewhere. */
+const OVER = ['toggle', 'focusin', 'fullscreenchange'];
+
+/** Their names for screen readers. @type {Record<Page, string>} */
+const NAMES = { reader: 'barReader', bar: 'barLabel', why: 'barWhy' };
 
 /** @type {Record<Page, string>} */
 const CSS = {
@@ -55,9 +64,13 @@ export class Frame {
     this.box = box;
     this.iframe = iframe;
     this.open = true;
+    this.raises = 0;
+    this.raising = false;
     /** It stands in the page. */
     this.shown = false;
     this.nextId = 0;
+    /** What waits for labels. @type {Set<(reason: Error) => void>} */
+    this.waiting = new Set();
     /** Called once when the frame goes away without being asked to. */
     this.onLost = () => {};
     const { port1, port2 } = new MessageChannel();
@@ -70,7 +83,7 @@ export class Frame {
       if (this.shown && !iframe.isConnected) this.lose();
     });
     this.watching.observe(document, { childList: true });
-    this.watching.observe(native.root(), { childList: true });
+    this.watching.observe(here.root(), { childList: true });
     if (box instanceof HTMLDialogElement) {
       box.addEventListener('cancel', (event) => {
         event.preventDefault();
@@ -102,7 +115,7 @@ export class Frame {
   }
 
   /**
-   * Labels a capture in the frame, where wasm is always allowed.
+   * Labels a capture in the frame, where wasm is always allowed. Rejects when the frame goes meanwhile.
    * @param {import('./capture.js').Capture} captured
    * @param {import('../shared/types.js').AnalysisOptions} options
    * @returns {Promise<import('../shared/types.js').AnalysisResult>}
@@ -110,9 +123,12 @@ export class Frame {
   analyse({ strings, tree }, options) {
     const id = this.nextId++;
     return new Promise((resolve, reject) => {
+      if (!this.open) return reject(new Error('the frame is closed'));
+      this.waiting.add(reject);
       const stop = this.listen(['analysed', 'analysis-failed'], (message) => {
         if (message.id !== id) return;
         stop();
+        this.waiting.delete(reject);
         if (message.type === 'analysed') resolve(message.result);
         else reject(new Error(message.error));
       });
@@ -122,11 +138,30 @@ export class Frame {
 
   /** Shows the frame; the reader also takes the keyboard. */
   show() {
-    if (this.box instanceof HTMLDialogElement) {
-      this.box.showModal();
-      this.focus();
-    }
+    if (!(this.box instanceof HTMLDialogElement)) return;
+    this.box.showModal();
+    this.focus();
+    for (const type of OVER) addEventListener(type, this.raise, true);
   }
+
+  /**
+   * What the page opens later stands above what was opened before, and a dialog takes the keyboard: the reader comes to
+   * the front again. What opens in a shadow tree is told by the focus alone.
+   * @param {Event} event
+   */
+  raise = ({ target, type }) => {
+    if (!(target instanceof Element) || hosts.has(target) || !this.open || this.raising || this.raises === MOST_RAISES)
+      return;
+    if (type !== 'focusin' && !native.matches.call(target, ':modal, :popover-open, :fullscreen')) return;
+    this.raises += 1;
+    // A dialog that closes gives the focus back, which tells of the focus again.
+    this.raising = true;
+    const dialog = /** @type {HTMLDialogElement} */ (this.box);
+    dialog.close();
+    dialog.showModal();
+    this.focus();
+    this.raising = false;
+  };
 
   focus() {
     this.iframe.focus();
@@ -148,6 +183,9 @@ export class Frame {
   close() {
     this.open = false;
     this.watching.disconnect();
+    for (const type of OVER) removeEventListener(type, this.raise, true);
+    for (const reject of this.waiting) reject(new Error('the frame is closed'));
+    this.waiting.clear();
     this.port.close();
     this.host.remove();
   }
@@ -168,8 +206,10 @@ export async function openFrame(page, left) {
   const token = newToken();
   const registered = send({ type: 'frame-token', token });
   const host = addHost(CSS[page]);
-  const box = native.create(page === 'reader' ? 'dialog' : 'div');
-  const iframe = native.create('iframe');
+  const box = here.create(page === 'reader' ? 'dialog' : 'div');
+  const iframe = here.create('iframe');
+  iframe.title = page === 'bar' ? t(NAMES.bar) : `Standfirst: ${t(NAMES[page])}`;
+  if (page === 'reader') box.ariaLabel = iframe.title;
   // What the reader's own controls need, and the videos that it loads on a click.
   iframe.allow = 'clipboard-write; fullscreen; encrypted-media; picture-in-picture';
   const frame = new Frame(page, host, box, iframe);

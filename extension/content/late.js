@@ -36,8 +36,8 @@ export class LateOverlays {
     this.timers = new Set();
     /** When the person did something last. */
     this.acted = Number.NEGATIVE_INFINITY;
-    this.act = () => {
-      this.acted = performance.now();
+    this.act = (/** @type {Event} */ event) => {
+      if (event.isTrusted) this.acted = performance.now();
     };
     for (const type of ACTS) addEventListener(type, this.act, { capture: true, passive: true });
   }

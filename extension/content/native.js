@@ -10,8 +10,11 @@ const documentElement = getter(Document.prototype, 'documentElement');
 const body = getter(Document.prototype, 'body');
 const activeElement = getter(Document.prototype, 'activeElement');
 const contentType = getter(Document.prototype, 'contentType');
+const readyState = getter(Document.prototype, 'readyState');
+const title = getter(Document.prototype, 'title');
+const visibilityState = getter(Document.prototype, 'visibilityState');
 const defaultView = getter(Document.prototype, 'defaultView');
-const { createElement, elementsFromPoint, querySelectorAll } = Document.prototype;
+const { createElement, elementsFromPoint, hasFocus, querySelectorAll } = Document.prototype;
 const { checkVisibility, closest, getAttribute, getAttributeNames, getBoundingClientRect, hasAttribute, matches } =
   Element.prototype;
 const { removeAttribute, setAttribute } = Element.prototype;
@@ -69,6 +72,12 @@ export const page = {
   active: () => activeElement.call(document),
   /** @returns {string} */
   type: () => contentType.call(document),
+  /** @returns {DocumentReadyState} */
+  readyState: () => readyState.call(document),
+  /** @returns {string} */
+  title: () => title.call(document),
+  isVisible: () => visibilityState.call(document) === 'visible',
+  hasFocus: () => hasFocus.call(document),
   /**
    * @template {keyof HTMLElementTagNameMap} N
    * @param {N} name

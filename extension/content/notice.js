@@ -59,7 +59,7 @@ export function showNotice(sentence, offer) {
 
   /** @param {KeyboardEvent} event */
   const onKey = (event) => {
-    if (event.key === 'Escape') dismiss();
+    if (event.key === 'Escape' && event.isTrusted) dismiss();
   };
   let timer = setTimeout(dismiss, STAY);
   const wait = () => clearTimeout(timer);

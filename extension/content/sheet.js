@@ -6,12 +6,13 @@ import { isAlive, send } from '../shared/browser.js';
 /**
  * Inserts a sheet for an attribute that the page cannot know beforehand.
  * @param {(() => void)[]} undo
- * @returns {Promise<string>} the attribute
+ * @returns {Promise<string>} the attribute; rejects where the sheet could not be inserted, as nothing would be hidden
  */
 export async function insertSheet(undo) {
   const bytes = crypto.getRandomValues(new Uint8Array(10));
   const attribute = `sf-${Array.from(bytes, (byte) => (byte % 36).toString(36)).join('')}`;
-  await send({ type: 'sheet', attribute, on: true });
+  const inserted = await send({ type: 'sheet', attribute, on: true });
+  if (inserted !== true) throw new Error('the background did not answer');
   undo.push(() => quietly({ type: 'sheet', attribute, on: false }));
   return attribute;
 }

@@ -7,7 +7,7 @@ import { Fold } from './fold.js';
 import { framesIn } from './frames.js';
 import { Hiding } from './hide.js';
 import { Living } from './living.js';
-import { native } from './native.js';
+import { native, page } from './native.js';
 import { holdPosition } from './position.js';
 import { isElement } from './tree.js';
 
@@ -105,7 +105,7 @@ export class Visit {
     let last = '';
     const look = () => {
       if (this.ended) return;
-      const now = this.arranged.isGone() ? `gone ${document.title}` : this.arranged.fingerprint();
+      const now = this.arranged.isGone() ? `gone ${page.title()}` : this.arranged.fingerprint();
       const differs = now !== this.fingerprint;
       // Only what is the same twice has come to rest.
       if (differs && now === last) return this.calls.left();

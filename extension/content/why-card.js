@@ -1,6 +1,6 @@
 // The panel of the why view where the page keeps our frames from loading: the same words and buttons in a closed shadow
 // root. The page cannot read it; it sees that keys are pressed, and what is in an extension page it would not see either.
-// A button obeys a person's click alone, not an event that the page makes.
+// Keys and buttons obey a person alone, not an event that the page makes.
 
 import { direction, language, t } from '../shared/i18n.js';
 import { KEYS, showPiece } from '../shared/piece.js';
@@ -90,7 +90,7 @@ export class Card {
   key(event) {
     const inside = page.active() === this.host.root.host;
     const step = KEYS[event.key];
-    if (!inside || !step || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (!event.isTrusted || !inside || !step || event.ctrlKey || event.altKey || event.metaKey) return;
     event.stopImmediatePropagation();
     event.preventDefault();
     this.emit({ type: 'pick', step });

@@ -115,7 +115,7 @@ export async function openWhy(now, { corrector, relabel, hold, left, framed, gon
 
   /** The page has the keyboard when the person clicked into it. @param {KeyboardEvent} event */
   const onKey = (event) => {
-    if (event.key !== 'Escape') return;
+    if (event.key !== 'Escape' || !event.isTrusted) return;
     event.stopImmediatePropagation();
     event.preventDefault();
     close();
@@ -196,6 +196,8 @@ export function watchPeek(visit) {
   };
   /** @param {KeyboardEvent} event */
   const onKey = (event) => {
+    // A page that wants its clutter seen could hold the keys itself.
+    if (!event.isTrusted) return;
     if (event.type === 'keydown' && event.code === 'KeyW' && event.altKey && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       peek(true);

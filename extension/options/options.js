@@ -23,7 +23,8 @@ const showAll = oneByOne(showEach);
 fill(document);
 document.title = t('optionsTitle');
 await followSettings();
-startToast();
+// Controls that show what is not stored would lie.
+startToast(showAll);
 startHide();
 fillAppearancePanel();
 startSites();

@@ -1,6 +1,7 @@
 // The line at the bottom that says what just happened, and lets it be undone.
 
 import { byId } from '../reader/nodes.js';
+import { t } from '../shared/i18n.js';
 
 /** Milliseconds a sentence stays; with an undo it stays until the next one or until it is closed. */
 const STAY = 6000;
@@ -28,7 +29,13 @@ function clear() {
   byId('undo').hidden = true;
 }
 
-export function startToast() {
+/** @param {() => unknown} failed called when something that the person did could not be stored */
+export function startToast(failed) {
+  // Whatever a control of this page begins ends here when the store refuses it; the error itself stays in the console.
+  addEventListener('unhandledrejection', () => {
+    say(t('optionsNotStored'));
+    failed();
+  });
   byId('toast-close').addEventListener('click', clear);
   byId('undo').addEventListener('click', () => {
     const undo = undoLast;

@@ -37,7 +37,11 @@ export async function offerAlways(box, url, answered) {
     Object.assign(button, { type: 'button', id, className: 'plain', textContent: t(key) });
     button.addEventListener('click', async () => {
       const pattern = patterns[scope.selectedIndex];
-      const answer = await always(pattern, mode);
+      const answer = await always(pattern, mode).catch((error) => {
+        console.error('Standfirst:', error);
+        return 'failed';
+      });
+      if (answer === 'failed') return answered(t('optionsNotStored'), false);
       const done = answer === 'done';
       answered(answer === 'elsewhere' ? null : t(done ? 'alwaysDone' : 'noticeRefused', pattern.shown), done);
     });

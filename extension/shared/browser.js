@@ -18,11 +18,16 @@ export function isAlive() {
 }
 
 /**
- * Sends a message to the extension's other contexts.
+ * Sends a message to the extension's other contexts. Rejects, too, when the background could not do what it says: its
+ * answer `{error}` must not be taken for a success.
  * @param {import('./messages.js').Message} message
  * @returns {Promise<any>}
  */
-export const send = (message) => browser.runtime.sendMessage(message);
+export async function send(message) {
+  const answer = /** @type {any} */ (await browser.runtime.sendMessage(message));
+  if (typeof answer?.error === 'string' && answer.type === undefined) throw new Error(answer.error);
+  return answer;
+}
 
 /**
  * An element's shadow root, also when it is closed: content scripts may, each browser in its own way.
@@ -34,6 +39,13 @@ export function shadowOf(element) {
   const { dom } = /** @type {any} */ (browser);
   return dom ? dom.openOrClosedShadowRoot(element) : /** @type {any} */ (element).openOrClosedShadowRoot;
 }
+
+/**
+ * Whether a page of ours may fill the tab that this script is in. In Chromium none is shown in a private window, where the
+ * extension is the same one as in the others.
+ */
+export const canFillTab = () =>
+  /** @type {any} */ (browser).dom === undefined || browser.extension?.inIncognitoContext !== true;
 
 /** The options page exists in this build. */
 export const hasOptions = () => Boolean(browser.runtime.getManifest().options_ui);

@@ -17,7 +17,9 @@
  * @typedef {{type: 'sheet', attribute: string, on: boolean, frames?: boolean}} Sheet frames: in the page's frames too
  * @typedef {{type: 'mode', mode: Mode | 'off', hidden: number}} ModeChange
  * @typedef {{type: 'unloading', url: string}} Unloading the page goes away while the reader is open
- * @typedef {{type: 'open-reader', strings: string, tree: number[], options: AnalysisOptions}} OpenReader
+ * @typedef {{type: 'open-reader', strings: string, tree: number[], options: AnalysisOptions}} OpenReader answered with the
+ *   name of the article that is kept for the reader, or with false where there is none
+ * @typedef {{type: 'fill-tab', id: string}} FillTab that article may be shown in the tab now
  * @typedef {{type: 'analyse', id: number, strings: string, tree: Uint32Array | number[], options: AnalysisOptions}} Analyse
  *   also content -> frame, by the port; the reader keeps the article of the last one
  *
@@ -86,7 +88,7 @@
  * @typedef {{type: 'pick', step: 'next' | 'previous' | 'wider' | 'narrower'}} Pick
  * @typedef {{type: 'correct-piece', want: Want}} CorrectPiece
  *
- * @typedef {Toggle | Reopen | Unloading | Pictures | PicturesRead | FrameToken | Sheet | ModeChange | OpenReader | Analyse | FrameConfirm | LeaveTab | Ready | Analysed
+ * @typedef {Toggle | Reopen | Unloading | Pictures | PicturesRead | FrameToken | Sheet | ModeChange | OpenReader | FillTab | Analyse | FrameConfirm | LeaveTab | Ready | Analysed
  *   | AnalysisFailed | Failed | Show | State | Leave | ToDeclutter | Correct | UndoCorrection | Corrected | Hidden | Peek | ToReader | ShowAll | Resize
  *   | Place | ToWhy | Move | Moved | PieceShown | Pick | CorrectPiece
  *   | SetSites | SetSettings | OpenOptions | AutoAsk | AutoAnswer | AutoDone | AutoChose | AutoRules
@@ -182,6 +184,7 @@ const SHAPES = {
   sheet: { attribute, on: flag, frames: optional(flag) },
   mode: { mode: modeOrOff, hidden: count },
   'open-reader': { strings: text, tree: numbers, options },
+  'fill-tab': { id: token },
   analyse: { id: count, strings: text, tree: numbers, options },
   'frame-confirm': { token },
   'leave-tab': { tab: count },

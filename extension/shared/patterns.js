@@ -93,6 +93,8 @@ function parseSite(text) {
   if (!url || url.username || url.password || !/^([a-z\d._-]+|\[[a-f\d:.]+\])$/.test(url.hostname))
     return { problem: 'host' };
   const host = plainHost(url.hostname);
+  // The root of all names, and names with nothing between two dots: no browser has a match pattern for them.
+  if (/^\.|\.\.|^$/.test(host)) return { problem: 'host' };
   const isName = !/^\[|^[\d.]+$/.test(host);
   if (wide && !isName) return { problem: 'star' };
   if (wide && !host.includes('.') && host !== 'localhost') return { problem: 'tooWide' };

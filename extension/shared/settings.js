@@ -23,11 +23,17 @@ const REFUSED_KEY = 'settings-refused';
 /** Broken values found on reading, by path. */
 const BROKEN_KEY = 'settings-broken';
 
-/** @returns {Promise<{synced: any, here: any, refused: boolean}>} undefined where there is nothing */
-async function readStored() {
+/**
+ * @param {boolean} [toWrite] what comes of it is written: then a copy that cannot be read is not taken for none
+ * @returns {Promise<{synced: any, here: any, refused: boolean}>} undefined where there is nothing
+ */
+async function readStored(toWrite = false) {
   const [sync, local] = await Promise.all([
     browser.storage.sync.get(KEY).catch(() => null),
-    browser.storage.local.get([LOCAL_KEY, REFUSED_KEY]),
+    browser.storage.local.get([LOCAL_KEY, REFUSED_KEY]).catch((error) => {
+      if (toWrite) throw error;
+      return /** @type {Record<string, unknown>} */ ({});
+    }),
   ]);
   return {
     synced: migrate(sync?.[KEY]),
@@ -135,7 +141,7 @@ export async function writeSettings(patch) {
  * @param {Patch} patch
  */
 export async function storeSettings(patch) {
-  const { synced, here, refused } = await readStored();
+  const { synced, here, refused } = await readStored(true);
   const merged = merge(synced, here);
   const { settings } = check(merged);
   const changed = { ...merged.changed };
@@ -165,7 +171,7 @@ async function keep(settings, refused) {
 
 /** Brings this device's copy and what is in sync to the same. The background alone calls it. */
 export async function settleSettings() {
-  const { synced, here, refused } = await readStored();
+  const { synced, here, refused } = await readStored(true);
   if (!isObject(synced) && !isObject(here)) return;
   const merged = { changed: {}, ...merge(synced, here) };
   if (newer(here, synced).length > 0 || !isObject(synced)) await keep(merged, refused);

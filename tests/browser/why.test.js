@@ -228,17 +228,10 @@ for (const name of BROWSERS) {
 
     test('holding Alt+W shows what is hidden, as long as it is held', async () => {
       await declutter('/story/1');
-      /** @param {string} type */
-      const key = (type) =>
-        browser.page.evaluate(
-          (t) =>
-            void document.dispatchEvent(new KeyboardEvent(t, { code: 'KeyW', key: 'w', altKey: true, bubbles: true })),
-          type,
-        );
-      await key('keydown');
-      await until(async () => (await display('.related')) !== 'none', 'what is hidden to be seen');
-      await picture('peek');
-      await key('keyup');
+      await browser.page.press('Alt+w', async () => {
+        await until(async () => (await display('.related')) !== 'none', 'what is hidden to be seen');
+        await picture('peek');
+      });
       await until(async () => (await display('.related')) === 'none', 'it to go again');
       await browser.clickToolbar();
       await allLeft(browser);

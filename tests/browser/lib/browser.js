@@ -17,7 +17,8 @@ import { openFirefox } from './firefox.js';
  * @property {(x: number, y: number) => Promise<void>} clickAt a click at a point of the tab's window, whatever is there; of the
  *   page alone
  * @property {(selector: string, text: string) => Promise<void>} type
- * @property {(keys: string) => Promise<void>} press keys by their DOM names, joined by +: `Escape`, `Shift+Tab`
+ * @property {(keys: string, held?: () => Promise<void>) => Promise<void>} press keys by their DOM names, joined by +: `Escape`,
+ *   `Shift+Tab`; they are held down during some work
  */
 
 /**

@@ -296,6 +296,12 @@ function view(page, frame) {
     hover: (selector) => frame().hover(selector),
     clickAt: (x, y) => page.mouse.click(x, y),
     type: (selector, text) => frame().locator(selector).pressSequentially(text),
-    press: (keys) => page.keyboard.press(keys),
+    async press(keys, held) {
+      if (!held) return page.keyboard.press(keys);
+      const each = keys.split('+');
+      for (const key of each) await page.keyboard.down(key);
+      await held();
+      for (const key of each.reverse()) await page.keyboard.up(key);
+    },
   };
 }

@@ -60,18 +60,20 @@ export async function whenFocused(press) {
   if (complaint !== 'none') throw complaint;
 }
 
-/** @param {import('./marionette.js').Marionette} marionette @param {string} keys */
-export async function pressOnce(marionette, keys) {
+/** Keys go up again, the last one first. @param {import('./marionette.js').Marionette} marionette */
+export const release = (marionette) => marionette.command('WebDriver:ReleaseActions');
+
+/** @param {import('./marionette.js').Marionette} marionette @param {string} keys @param {boolean} [stay] they stay down */
+export async function pressOnce(marionette, keys, stay = false) {
   const codes = keys.split('+').map((key) => KEYS[key] ?? key);
-  const actions = [
-    ...codes.map((value) => ({ type: 'keyDown', value })),
-    ...codes.reverse().map((value) => ({ type: 'keyUp', value })),
-  ];
+  const down = codes.map((value) => ({ type: 'keyDown', value }));
+  const up = codes.reverse().map((value) => ({ type: 'keyUp', value }));
+  const actions = stay ? down : [...down, ...up];
   try {
     await marionette.command('WebDriver:PerformActions', { actions: [{ type: 'key', id: 'keys', actions }] });
   } catch (error) {
     // Marionette takes the key for pressed even so.
-    if (NOT_TAKEN.test(String(error))) await marionette.command('WebDriver:ReleaseActions').catch(() => {});
+    if (NOT_TAKEN.test(String(error))) await release(marionette).catch(() => {});
     throw error;
   }
 }

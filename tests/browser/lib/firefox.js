@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { filming } from './firefox-film.js';
-import { clickOnce, pressOnce, whenFocused, whenReady } from './firefox-input.js';
+import { clickOnce, pressOnce, release, whenFocused, whenReady } from './firefox-input.js';
 import { prompts } from './firefox-prompts.js';
 import { elementId, elementReference, Marionette, scriptOf } from './marionette.js';
 import { until } from './wait.js';
@@ -252,7 +252,12 @@ async function session(marionette, id, process) {
             actions: [{ type: 'pointer', id: 'mouse', actions }],
           });
         }),
-      press: (keys) => whenFocused(() => inside(() => pressOnce(marionette, keys))),
+      async press(keys, held) {
+        await whenFocused(() => inside(() => pressOnce(marionette, keys, held !== undefined)));
+        if (!held) return;
+        await held();
+        await inside(() => release(marionette));
+      },
     };
   }
 
