@@ -104,13 +104,17 @@ export function fillSavePanel(shownArticle, pictures) {
   );
 }
 
+/** How long printing waits for pictures, in milliseconds: a server may never answer, and the person looks at nothing. */
+const PRINT_LIMIT = 5000;
+
 /** Prints; pictures that were to come later come first. */
 export async function printArticle() {
   byId('save').hidePopover();
   const images = [...byId('article').querySelectorAll('img')];
   for (const image of images) image.loading = 'eager';
   // A picture that fails is printed as its description.
-  await Promise.allSettled(images.map((image) => image.decode()));
+  const decoded = Promise.allSettled(images.map((image) => image.decode()));
+  await Promise.race([decoded, new Promise((resolve) => setTimeout(resolve, PRINT_LIMIT))]);
   print();
 }
 

@@ -1,6 +1,7 @@
 // The article on paper, in the whole screen and without motion: what the browser itself shows differently.
 
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
 import { test } from 'node:test';
 import { describeReader } from './lib/reading.js';
 import { until } from './lib/wait.js';
@@ -76,6 +77,26 @@ describeReader('the reader for the printer and the screen', (reading, name) => {
     );
     await until(() => reading().page.evaluate(() => /** @type {any} */ (window).printed === 0), 'the printing');
     assert.equal(await reading().page.evaluate(() => document.querySelector(':popover-open')), null);
+  });
+
+  test('the button prints, though a picture never answers', async () => {
+    const server = createServer(() => {});
+    await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+    const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+    try {
+      await reading().open(articles.bare);
+      await reading().page.evaluate((src) => {
+        window.print = () => Object.assign(window, { printed: true });
+        document.getElementById('body')?.append(Object.assign(new Image(), { src }));
+      }, `http://127.0.0.1:${port}/never.png`);
+      await reading().page.press('s');
+      await reading().page.evaluate(() =>
+        /** @type {HTMLElement} */ ([...document.querySelectorAll('#save .plain')].at(-1)).click(),
+      );
+      await until(() => reading().page.evaluate(() => /** @type {any} */ (window).printed), 'the printing');
+    } finally {
+      server.close().closeAllConnections();
+    }
   });
 
   test('a key fills the screen, and Escape leaves the screen and not the reader', async () => {
