@@ -141,16 +141,54 @@ export function add(list, said, time) {
 }
 
 /**
- * Remembers corrections for a site; gives what was there before, to undo with `writeFor`.
+ * What one saying changed in the list of a site: the corrections that came in, and those that had to go for them.
+ * @typedef {{said: Kept[], gone: Kept[]}} Step
+ */
+
+/**
+ * Remembers corrections for a site.
  * @param {string} host @param {Correction[]} said
- * @returns {Promise<Kept[]>}
+ * @returns {Promise<Step>} to take back with `takeBack`
  */
 export async function remember(host, said) {
   const before = await readFor(host);
   const hosts = before.length > 0 ? [] : Object.keys(await readAll());
   if (hosts.length >= MOST_SITES) throw new Error('too many corrected sites');
-  await writeFor(host, add(before, said, Date.now()));
-  return before;
+  const after = add(before, said, Date.now());
+  await writeFor(host, after);
+  return {
+    said: after.filter((kept) => !before.includes(kept)),
+    gone: before.filter((kept) => !after.includes(kept)),
+  };
+}
+
+/** Whether a correction still stands as it was said. @param {Kept[]} list @param {Kept} said */
+export const stands = (list, said) =>
+  list.some((kept) => isSamePiece(kept, said) && kept.want === said.want && kept.time === said.time);
+
+/**
+ * The list without what one saying brought in, and with what that had put out. What was said of a piece since, or
+ * forgotten, is not touched: another tab or the options page has the last word then.
+ * @param {Kept[]} list @param {Step} step
+ * @returns {Kept[]}
+ */
+export function without(list, { said, gone }) {
+  const own = said.filter((one) => stands(list, one));
+  if (own.length === 0) return list;
+  const left = list.filter((kept) => !stands(own, kept));
+  const back = gone.filter((old) => {
+    if (left.some((kept) => isSamePiece(kept, old))) return false;
+    const by = said.find((one) => isSamePiece(one, old));
+    // The same word said before is the same word taken back.
+    return by ? own.includes(by) && by.want !== old.want : true;
+  });
+  // The ones not said for longest stand first, and go first.
+  return [...back, ...left].sort((a, b) => a.time - b.time);
+}
+
+/** Takes one saying back. @param {string} host @param {Step} step */
+export async function takeBack(host, step) {
+  await writeFor(host, without(await readFor(host), step));
 }
 
 /**

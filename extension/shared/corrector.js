@@ -1,7 +1,7 @@
 // Corrections of a page, made in it or in the reader: what the person says of a piece is described by the core, remembered
 // for the site, and the page is labelled again. Each step can be taken back, the last one first.
 
-import { hostOf, readCorrection, readFor, remember, writeFor } from './corrections.js';
+import { hostOf, readCorrection, readFor, remember, takeBack } from './corrections.js';
 
 /**
  * @typedef {import('./corrections.js').Correction} Correction
@@ -24,7 +24,7 @@ export class Corrector {
     this.captured = captured;
     this.options = options;
     this.host = hostOf(captured.url);
-    /** What was stored before each step. @type {import('./corrections.js').Kept[][]} */
+    /** What each saying changed. @type {import('./corrections.js').Step[]} */
     this.steps = [];
   }
 
@@ -57,10 +57,10 @@ export class Corrector {
     return true;
   }
 
-  /** Takes the last step back. False when there is none. */
+  /** Takes the last step back, and nothing that was said elsewhere since. False when there is none. */
   async undo() {
-    const before = this.steps.pop();
-    if (before) await writeFor(this.host, before);
-    return before !== undefined;
+    const step = this.steps.pop();
+    if (step) await takeBack(this.host, step);
+    return step !== undefined;
   }
 }
