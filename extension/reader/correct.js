@@ -5,7 +5,13 @@ import { t } from '../shared/i18n.js';
 import { addActions } from './actions.js';
 import { byId, element, say } from './nodes.js';
 
-/** @typedef {import('./channel.js').Channel} Channel */
+/**
+ * @typedef {import('./channel.js').Channel} Channel
+ * @typedef {import('../shared/messages.js').Want} Want
+ */
+
+/** How long a piece may wait for its answer, in milliseconds, before it can be spoken of again: none may ever come. */
+const ANSWER_LIMIT = 5000;
 
 /** The blocks that can be chosen: what stands in the article's text. @returns {HTMLElement[]} */
 const choices = () =>
@@ -24,6 +30,24 @@ export function goTo(block) {
   found.focus();
 }
 
+/** What was said and is not answered yet. @type {Set<string>} */
+const saying = new Set();
+
+/** @param {Want} want @param {number[]} blocks */
+const nameOf = (want, blocks) => `${want} ${blocks}`;
+
+/**
+ * Says what a piece is, and not once more by a second click while the first is on its way.
+ * @param {NonNullable<Channel['correct']>} correct @param {Want} want @param {number[]} blocks
+ */
+export function sayOnce(correct, want, blocks) {
+  const name = nameOf(want, blocks);
+  if (saying.has(name)) return;
+  saying.add(name);
+  setTimeout(() => saying.delete(name), ANSWER_LIMIT);
+  correct(want, blocks);
+}
+
 /**
  * @param {Channel} channel
  * @param {() => Promise<unknown>} shown resolves when the article that was sent last is on the page
@@ -34,8 +58,10 @@ export function watchCorrections(channel, shown) {
   addActions({ id: 'clutter', keys: ['x'], name: 'readerChooseClutter', run: () => choose(correct) });
   channel.onCorrected(async ({ want, blocks, done }) => {
     const [first = 0] = blocks;
+    // Until then the piece stands there as it was.
+    if (done) await shown();
+    saying.delete(nameOf(want, blocks));
     if (!done) return say(t('correctionUnclear'));
-    await shown();
     goTo(first);
     const undo = () => {
       line.remove();

@@ -9,7 +9,7 @@ import { applyToText, followSettings, offerSiteFont } from './appearance.js';
 import { fillAppearancePanel } from './appearance-panel.js';
 import { openChannel } from './channel.js';
 import { finishCode } from './code.js';
-import { goTo, watchCorrections } from './correct.js';
+import { goTo, sayOnce, watchCorrections } from './correct.js';
 import { finishFootnotes } from './footnotes.js';
 import { fillHelp } from './help.js';
 import { watchLineFocus } from './line-focus.js';
@@ -159,7 +159,7 @@ const whenSeen = () =>
 async function keep(blocks, channel) {
   const [first] = blocks;
   if (!current || first === undefined) return;
-  if (channel.correct) return channel.correct('article', blocks);
+  if (channel.correct) return sayOnce(channel.correct, 'article', blocks);
   const { article } = current;
   await show({ ...current, article: { ...article, body: restore(article.body, first) } }, channel);
   goTo(first);

@@ -163,8 +163,15 @@ export async function remember(host, said) {
 }
 
 /** Whether a correction still stands as it was said. @param {Kept[]} list @param {Kept} said */
-export const stands = (list, said) =>
+const stands = (list, said) =>
   list.some((kept) => isSamePiece(kept, said) && kept.want === said.want && kept.time === said.time);
+
+/**
+ * Whether there is nothing new in what is said: one saying had all of it, and it still stands.
+ * @param {Kept[]} list @param {Step} step @param {Correction[]} said
+ */
+export const isSaidBy = (list, step, said) =>
+  said.every((one) => step.said.some((own) => isSamePiece(own, one) && own.want === one.want && stands(list, own)));
 
 /**
  * The list without what one saying brought in, and with what that had put out. What was said of a piece since, or

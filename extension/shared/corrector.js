@@ -1,7 +1,7 @@
 // Corrections of a page, made in it or in the reader: what the person says of a piece is described by the core, remembered
 // for the site, and the page is labelled again. Each step can be taken back, the last one first.
 
-import { hostOf, readCorrection, readFor, remember, takeBack } from './corrections.js';
+import { hostOf, isSaidBy, readCorrection, readFor, remember, takeBack } from './corrections.js';
 
 /**
  * @typedef {import('./corrections.js').Correction} Correction
@@ -53,7 +53,9 @@ export class Corrector {
     const clear = described.filter((one) => one.clear);
     const said = clear.map(({ correction }) => readCorrection(correction)).filter((one) => one !== null);
     if (said.length === 0 || this.host === '') return false;
-    this.steps.push(await remember(this.host, said));
+    const last = this.steps.at(-1);
+    // Said twice, by two quick clicks, it is one step back.
+    if (!last || !isSaidBy(await readFor(this.host), last, said)) this.steps.push(await remember(this.host, said));
     return true;
   }
 

@@ -144,6 +144,30 @@ for (const name of BROWSERS) {
       assert.deepEqual(await stored(), []);
     });
 
+    for (const [where, path] of [
+      ['over the page', '/story/1'],
+      ['in the tab', '/isolated/1'],
+    ]) {
+      test(`two quick clicks are one word with one undo, ${where}`, async () => {
+        await browser.background(() => chrome.storage.local.clear());
+        const reader = await read(path);
+        await reader.evaluate((chip) => {
+          const button = /** @type {HTMLElement} */ (document.querySelector(`${chip} .acts button`));
+          button.click();
+          button.click();
+        }, CHIP);
+        await until(() => reader.evaluate(() => document.querySelector('.corrected button')), 'the undo');
+        assert.match(await shown(reader), /More about the line, part 5/);
+        assert.deepEqual(
+          (await stored()).map(({ want, count }) => [want, count]),
+          [['article', 1]],
+        );
+        await reader.click('.corrected button');
+        await until(async () => !/More about the line/.test(await shown(reader)), 'the piece to go again');
+        assert.deepEqual(await stored(), []);
+      });
+    }
+
     test('a block that is shown is said to be clutter by keyboard, and nothing else goes', async () => {
       await browser.background(() => chrome.storage.local.clear());
       const reader = await read('/friends/1');

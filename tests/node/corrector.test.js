@@ -96,3 +96,14 @@ test('what a full list pushed out comes back with the step', async () => {
     before.map(({ signature }) => `article ${signature}`),
   );
 });
+
+test('what is said twice is taken back by one step', async () => {
+  const one = tab();
+  assert.equal(await one.say({ want: 'article', node: 1 }), true);
+  assert.equal(await one.say({ want: 'article', node: 1 }), true);
+  assert.equal(one.steps.length, 1);
+  await one.undo();
+  assert.deepEqual(await stored(), []);
+  await one.say({ want: 'article', node: 1 });
+  assert.deepEqual([one.steps.length, await stored()], [1, ['article .piece-1']]);
+});
