@@ -163,8 +163,7 @@ async function answer(message, tabId) {
     case 'open-reader':
       return keepForReader(message);
     case 'fill-tab':
-      // Not waited for: the page that asked would be gone before it had its answer.
-      browser.tabs.update(tabId, { url: fileUrl(`reader/reader.html?id=${message.id}`) });
+      fillTab(tabId, message);
       return true;
     case 'analyse':
       return analyse(message);
@@ -210,6 +209,14 @@ async function keepForReader({ strings, tree, options }) {
     .set({ [key]: { ...shown, capture: { strings, tree, options } } })
     .catch(() => session.set({ [key]: shown }));
   return id;
+}
+
+/** @param {number} tabId @param {import('./shared/messages.js').FillTab} message */
+function fillTab(tabId, { id, url }) {
+  // With the page's address, for a tab that is restored when the article is gone.
+  const query = new URLSearchParams({ id, url });
+  // Not waited for: the page that asked would be gone before it had its answer.
+  browser.tabs.update(tabId, { url: fileUrl(`reader/reader.html?${query}`) });
 }
 
 // A service worker may not import later on, so its one instance is all it has until the browser ends it.

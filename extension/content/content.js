@@ -266,7 +266,7 @@ async function openInTab({ captured: { strings, tree, url }, options }, check) {
   if (id === false) throw new Refusal('noticeNoArticle');
   if (typeof id !== 'string') throw new Error('the background did not answer');
   leave();
-  quietly({ type: 'fill-tab', id });
+  quietly({ type: 'fill-tab', id, url });
 }
 
 /**

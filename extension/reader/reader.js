@@ -23,6 +23,7 @@ import { blockAtTop, keepPlace, placeBefore, stayAt, watchPosition } from './pos
 import { restore } from './restore.js';
 import { fillSavePanel } from './save.js';
 import { markScrollable } from './scrollable.js';
+import { leaveTab } from './tab.js';
 import { typeset } from './typeset.js';
 import { showArticle } from './view.js';
 import { finishPictures, watchZoom } from './zoom.js';
@@ -44,6 +45,12 @@ const atMost = (extra) =>
   Promise.race([extra.catch(console.error), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
 
 fill(document);
+byId('leave').addEventListener('click', leave);
+addEventListener('keydown', (event) => {
+  // Escape first closes what is open on top: a panel, a picture, full screen.
+  const onTop = document.querySelector(':popover-open, dialog[open]') || document.fullscreenElement;
+  if (event.key === 'Escape' && !event.defaultPrevented && !event.isComposing && !onTop) leave();
+});
 const styled = atMost(followSettings());
 /** Articles are shown one after the other, and only when the channel that their controls speak through is open. */
 let showing = openChannel((shown) => {
@@ -61,13 +68,6 @@ showing.catch(fail);
 /** @param {Channel} channel */
 function start(channel) {
   open = channel;
-  const leave = () => channel.leave(blockAtTop());
-  byId('leave').addEventListener('click', leave);
-  addEventListener('keydown', (event) => {
-    // Escape first closes what is open on top: a panel, a picture, full screen.
-    const onTop = document.querySelector(':popover-open, dialog[open]') || document.fullscreenElement;
-    if (event.key === 'Escape' && !event.defaultPrevented && !event.isComposing && !onTop) leave();
-  });
   fillAppearancePanel();
   fillSavePanel(
     () => current && { ...current.article, metadata: { ...current.article.metadata, url: addressOf(current) } },
@@ -98,6 +98,12 @@ function start(channel) {
   fillHelp();
   watchPanels();
   hearKeys();
+}
+
+/** Back to the page. A tab knows the way before it has an article too, and when it will never have one. */
+function leave() {
+  if (open) open.leave(current ? blockAtTop() : undefined);
+  else if (parent === window) leaveTab();
 }
 
 /** The article's own address, else the page's. @param {Shown} shown */
@@ -167,12 +173,16 @@ async function keep(blocks, channel) {
 }
 
 /**
- * Tells the page behind, which then leaves the reader; as a page of its own, shows one sentence.
+ * Tells the page behind, which then leaves the reader; as a page of its own, shows one sentence and the way back.
  * @param {unknown} error
  */
 function fail(error) {
   console.error(error);
   open?.fail(error);
+  current = null;
+  /** @type {NodeListOf<HTMLButtonElement>} */
+  const ofArticle = byId('bar').querySelectorAll('button:not(#leave)');
+  for (const button of ofArticle) Object.assign(button, { hidden: true, disabled: true });
   byId('main').replaceChildren(element('div', { class: 'failure' }, element('p', {}, t('readerFailed'))));
   delete document.body.dataset.waiting;
 }

@@ -3,12 +3,13 @@
 // a piece is remembered for the site from here, and the article read anew.
 //
 // It gives up, with an error that `reader.js` shows, when the article is gone from session storage: a tab restored
-// after the browser was closed.
+// after the browser was closed. Leaving works there all the same.
 
 import { browser } from '../shared/browser.js';
 import { Corrector } from '../shared/corrector.js';
 import { parse } from '../shared/messages.js';
 import { captures } from './core.js';
+import { webAddress } from './view.js';
 
 /**
  * @typedef {import('./channel.js').Channel} Channel
@@ -18,11 +19,41 @@ import { captures } from './core.js';
  */
 
 /**
+ * The address of the page behind, from the reader's own, where background.js puts it; null when no link may lead there.
+ * @param {string} search
+ */
+export const pageIn = (search) => webAddress(new URLSearchParams(search).get('url'));
+
+/** Back to the page: a step back, or in a tab that begins with the reader the page's address. */
+export function leaveTab() {
+  const page = pageIn(location.search);
+  if (history.length > 1) history.back();
+  else if (page) location.replace(page);
+}
+
+/** Lets the toolbar button lead back. */
+function hearButton() {
+  // Only who wants to leave needs it, and the article does not wait for that.
+  /** @type {number | undefined} */
+  let own;
+  browser.tabs.getCurrent().then((tab) => {
+    own = tab?.id;
+  }, console.error);
+  browser.runtime.onMessage.addListener((raw, _sender, respond) => {
+    const message = parse(raw, ['leave-tab']);
+    if (!message || message.tab !== own) return;
+    respond(true);
+    leaveTab();
+  });
+}
+
+/**
  * @param {string} id
  * @param {(shown: Shown) => void} onShow
  * @returns {Promise<Channel>}
  */
 export async function openTab(id, onShow) {
+  hearButton();
   const key = `reader:${id}`;
   const stored = /** @type {(Shown & {capture?: Capture}) | undefined} */ (
     (await browser.storage.session.get(key))[key]
@@ -30,19 +61,6 @@ export async function openTab(id, onShow) {
   if (!stored) throw new Error('the article is no longer in session storage');
   const { capture, ...shown } = stored;
   onShow(shown);
-  // Only who wants to leave needs it, and the article does not wait for that.
-  /** @type {number | undefined} */
-  let own;
-  browser.tabs.getCurrent().then((tab) => {
-    own = tab?.id;
-  }, console.error);
-  const leave = () => (history.length > 1 ? history.back() : location.replace(shown.url));
-  browser.runtime.onMessage.addListener((raw, _sender, respond) => {
-    const message = parse(raw, ['leave-tab']);
-    if (!message || message.tab !== own) return;
-    respond(true);
-    leave();
-  });
   /** @param {Shown} next */
   const show = async (next) => {
     // A reload shows it as it is now.
@@ -51,7 +69,7 @@ export async function openTab(id, onShow) {
   };
   const without = { correct: null, undoCorrection: () => {}, onCorrected: () => {} };
   return {
-    leave,
+    leave: leaveTab,
     declutter: null,
     pictures: null,
     ...(capture ? corrections(capture, (article) => show({ ...shown, article })) : without),

@@ -80,7 +80,7 @@ function hostOf(url) {
 }
 
 /** The address when a link may lead there, else null. @param {string | null | undefined} url */
-function webAddress(url) {
+export function webAddress(url) {
   return url && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? url : null;
 }
 

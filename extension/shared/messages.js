@@ -19,7 +19,7 @@
  * @typedef {{type: 'unloading', url: string}} Unloading the page goes away while the reader is open
  * @typedef {{type: 'open-reader', strings: string, tree: number[], options: AnalysisOptions}} OpenReader answered with the
  *   name of the article that is kept for the reader, or with false where there is none
- * @typedef {{type: 'fill-tab', id: string}} FillTab that article may be shown in the tab now
+ * @typedef {{type: 'fill-tab', id: string, url: string}} FillTab that article may be shown in the tab now
  * @typedef {{type: 'analyse', id: number, strings: string, tree: Uint32Array | number[], options: AnalysisOptions}} Analyse
  *   also content -> frame, by the port; the reader keeps the article of the last one
  *
@@ -184,7 +184,7 @@ const SHAPES = {
   sheet: { attribute, on: flag, frames: optional(flag) },
   mode: { mode: modeOrOff, hidden: count },
   'open-reader': { strings: text, tree: numbers, options },
-  'fill-tab': { id: token },
+  'fill-tab': { id: token, url: text },
   analyse: { id: count, strings: text, tree: numbers, options },
   'frame-confirm': { token },
   'leave-tab': { tab: count },

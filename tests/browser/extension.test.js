@@ -315,6 +315,37 @@ for (const name of BROWSERS) {
       assert.equal((await state()).markup, before.markup);
     });
 
+    test('the reader in a tab that was restored has no article any more, and still leads back', async () => {
+      await setToolbar(browser, 'reader');
+      const url = server.url('isolated', NEWS);
+      /** @type {Record<string, () => Promise<unknown>>} */
+      const ways = {
+        'the button': () => browser.clickToolbar(),
+        Escape: async () => leaving(browser.page.press('Escape')),
+        'the cross': async () => leaving(browser.page.click('#leave')),
+        'the cross, where no page is before it': async () => {
+          await browser.page.evaluate(() => void Object.defineProperty(history, 'length', { value: 1 }));
+          leaving(browser.page.click('#leave'));
+        },
+      };
+      for (const [way, leave] of Object.entries(ways)) {
+        await openAfresh(browser, url);
+        await browser.clickToolbar();
+        await until(() => inTab(browser), 'the reader in the tab');
+        await readerOpen(browser);
+        // What ends with the browser.
+        await browser.background(() => chrome.storage.session.clear());
+        await browser.reload();
+        await until(async () => /cannot be shown/.test(await browser.page.text()), 'the sentence');
+        const buttons = await browser.page.evaluate(() =>
+          [...document.querySelectorAll('button')].filter((one) => one.checkVisibility()).map(({ id }) => id),
+        );
+        assert.deepEqual(buttons, ['leave']);
+        await leave();
+        await until(async () => (await browser.url()) === url, way);
+      }
+    });
+
     // The last test: the popup stays open and would take the next click.
     test('where no script may run, one sentence at the button says so', async () => {
       await setToolbar(browser, 'reader');

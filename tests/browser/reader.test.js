@@ -169,6 +169,22 @@ describeReader('the reader page', (reading, name) => {
     await until(async () => /cannot be shown/.test(await reading().page.text()), 'the sentence');
   });
 
+  test('the address of the page behind leads to the web and nowhere else', async () => {
+    await reading().open(articles.bare);
+    const found = await reading().page.evaluate(async () => {
+      const { pageIn } = await import(/** @type {any} */ ('./tab.js'));
+      const addresses = [
+        'https://a.example/b?c=1&d#e',
+        'javascript:alert(1)',
+        'data:text/html,x',
+        'file:///etc/hosts',
+        'x',
+      ];
+      return addresses.map((url) => pageIn(`?${new URLSearchParams({ id: '1', url })}`));
+    });
+    assert.deepEqual(found, ['https://a.example/b?c=1&d#e', null, null, null, null]);
+  });
+
   const directory = process.env.SCREENSHOTS;
   test('pictures for a person to look at', { skip: !directory }, async () => {
     mkdirSync(/** @type {string} */ (directory), { recursive: true });
