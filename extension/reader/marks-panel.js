@@ -3,7 +3,7 @@
 
 import { t } from '../shared/i18n.js';
 import { addActions } from './actions.js';
-import { addMark, allMarks, markAt, removeMark, setNote } from './marks.js';
+import { addMark, allMarks, followMarks, markAt, removeMark, setNote } from './marks.js';
 import { byId, element, say } from './nodes.js';
 import { placeBy } from './place.js';
 
@@ -20,6 +20,7 @@ export function watchMarks() {
   addEventListener('scroll', showOffer, { passive: true });
   byId('article').addEventListener('click', openClicked);
   byId('save').addEventListener('beforetoggle', listMarks);
+  followMarks();
   addActions({ id: 'mark', keys: ['h'], name: 'readerMark', run: mark });
 }
 
@@ -42,9 +43,19 @@ function showOffer() {
 async function mark() {
   const range = selected();
   if (!range) return say(t('readerMarkSelect'));
-  const marked = await addMark(range);
-  getSelection()?.removeAllRanges();
-  say(t(marked ? 'readerMarked' : 'readerMarkSelect'));
+  try {
+    const marked = await addMark(range);
+    getSelection()?.removeAllRanges();
+    say(t(marked ? 'readerMarked' : 'readerMarkSelect'));
+  } catch (error) {
+    sayFailed(error);
+  }
+}
+
+/** The browser may store nothing more. @param {unknown} error */
+function sayFailed(error) {
+  console.error('Standfirst:', error);
+  say(t('readerMarkFailed'));
 }
 
 /** @param {MouseEvent} event */
@@ -67,15 +78,16 @@ function openClicked(event) {
 function controls(mark, removed) {
   const note = element('textarea', { rows: 3, 'aria-label': t('readerMarkNote'), placeholder: t('readerMarkNote') });
   note.value = mark.note;
-  let current = mark;
   // At every letter: the panel may close, or the page go, without another word.
-  note.addEventListener('input', () => {
-    current = setNote(current, note.value.trim());
-  });
+  note.addEventListener('input', () => setNote(mark, note.value.trim()).catch(sayFailed));
   const remove = async () => {
-    await removeMark(current);
-    removed();
-    say(t('readerMarkRemoved'));
+    try {
+      await removeMark(mark);
+      removed();
+      say(t('readerMarkRemoved'));
+    } catch (error) {
+      sayFailed(error);
+    }
   };
   return [note, element('button', { type: 'button', class: 'quiet', onclick: remove }, t('readerMarkRemove'))];
 }

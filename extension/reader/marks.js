@@ -1,6 +1,7 @@
 // Marks: what a person highlighted in an article, with a note if they like. They are kept on this machine by the
 // article's address, as the words themselves and a little of what stands around, so that they are found again when the
 // text has moved, or was changed a little (found-again.js). They colour ranges; the article's nodes are not touched.
+// Another tab may show the same article: what is stored is read before it is changed, one mark at a time, and followed.
 //
 // It gives up on a mark whose words are no longer in the text: it stays in the list, and says so.
 
@@ -30,20 +31,53 @@ export const allMarks = () => marks.map((mark, at) => ({ mark, range: ranges[at]
 
 /** Reads the article that is shown and its marks. @param {string} address */
 export async function readMarks(address) {
-  const own = `marks:${address.replace(/#.*$/s, '')}`;
-  key = own;
-  // Nothing can be marked, and nothing kept over what is stored, until that has been read.
+  key = `marks:${address.replace(/#.*$/s, '')}`;
   marks = [];
   index = { text: '', runs: [] };
-  const stored = (await browser.storage.local.get(own))[own];
-  // Another article may be shown by now.
-  if (key !== own) return;
-  marks = (Array.isArray(stored) ? stored : []).filter(isMark);
   for (const { text, runs } of paragraphsOf(byId('article'))) {
     for (const { node, at } of runs) index.runs.push({ node, at: index.text.length + at });
     index.text += `${text}\n`;
   }
+  await follow();
   await draw();
+}
+
+/** Shows what another tab does to the marks. Call it once. */
+export function followMarks() {
+  browser.storage.onChanged.addListener(async (changes, area) => {
+    if (area !== 'local' || !(key in changes)) return;
+    await follow();
+    await draw();
+  });
+}
+
+/** The end of what reads and writes, one after the other, and how much of it is left. @type {Promise<unknown>} */
+let last = Promise.resolve();
+let left = 0;
+
+/** @param {(own: string) => Promise<Mark[]>} work gives the marks of the article with this key */
+function inTurn(work) {
+  const own = key;
+  left += 1;
+  const done = last
+    .then(() => work(own))
+    .finally(() => {
+      left -= 1;
+    })
+    .then((found) => {
+      // Another article may be shown by now, or the person has typed on.
+      if (key === own && left === 0) marks = found;
+    });
+  last = done.catch(() => {});
+  return done;
+}
+
+const follow = () => inTurn(stored);
+
+/** @param {string} own the article's key @returns {Promise<Mark[]>} */
+async function stored(own) {
+  const value = (await browser.storage.local.get(own))[own];
+  return (Array.isArray(value) ? value : []).filter(isMark);
 }
 
 /** @param {unknown} value @returns {value is Mark} */
@@ -51,6 +85,9 @@ function isMark(value) {
   const mark = /** @type {Record<string, unknown>} */ (value ?? {});
   return ['quote', 'before', 'after', 'note'].every((field) => typeof mark[field] === 'string') && mark.quote !== '';
 }
+
+/** Whether two marks are of the same words in the same place. @param {Mark} a @param {Mark} b */
+const isSame = (a, b) => a.quote === b.quote && a.before === b.before;
 
 /** Marks what is selected; false when nothing of the article is. @param {Range} range */
 export async function addMark(range) {
@@ -68,20 +105,25 @@ export async function addMark(range) {
     after: index.text.slice(to, to + CONTEXT),
     note: '',
   };
-  const same = marks.some(({ quote, before }) => quote === mark.quote && before === mark.before);
-  if (!same) await keep([...marks, mark]);
+  await keep((kept) => (kept.some((other) => isSame(other, mark)) ? kept : [...kept, mark]));
   return true;
 }
 
-/** Gives the mark with its new note. @param {Mark} mark @param {string} note */
+/**
+ * Gives the mark a note. One that another tab has removed meanwhile is there again: what a person writes is not lost.
+ * @param {Mark} mark @param {string} note
+ */
 export function setNote(mark, note) {
-  const changed = { ...mark, note };
-  keep(marks.map((other) => (other === mark ? changed : other)));
-  return changed;
+  const noted = { ...mark, note };
+  return keep((kept) =>
+    kept.some((other) => isSame(other, mark))
+      ? kept.map((other) => (isSame(other, mark) ? noted : other))
+      : [...kept, noted],
+  );
 }
 
 /** @param {Mark} mark */
-export const removeMark = (mark) => keep(marks.filter((other) => other !== mark));
+export const removeMark = (mark) => keep((kept) => kept.filter((other) => !isSame(other, mark)));
 
 /** The mark at a place in the window, if there is one. @param {number} x @param {number} y */
 export function markAt(x, y) {
@@ -90,23 +132,44 @@ export function markAt(x, y) {
   return at === null || at < 0 ? null : (marks[at] ?? null);
 }
 
-/** @param {Mark[]} kept */
-async function keep(kept) {
-  marks = kept;
-  const stored = kept.length > 0 ? browser.storage.local.set({ [key]: kept }) : browser.storage.local.remove(key);
-  await draw();
-  await stored;
+/**
+ * Changes what is shown at once, then what is stored. Fails where the browser stores nothing more; what is stored is shown
+ * then.
+ * @param {(kept: Mark[]) => Mark[]} change
+ */
+async function keep(change) {
+  marks = change(marks);
+  draw();
+  try {
+    await inTurn(async (own) => {
+      const next = change(await stored(own));
+      if (next.length > 0) await browser.storage.local.set({ [own]: next });
+      else await browser.storage.local.remove(own);
+      return next;
+    });
+  } catch (error) {
+    await follow().catch(console.error);
+    throw error;
+  } finally {
+    await draw();
+  }
 }
 
-/** The last drawing that was begun: one that is done later than the next has nothing to say. */
-let drawing = 0;
+/** The last drawing that was begun: of which marks in which text, and when it is done. */
+let drawing = { of: '[]', index, done: Promise.resolve() };
 
-async function draw() {
-  drawing += 1;
-  const own = drawing;
-  const wanted = marks;
-  const places = await Promise.all(wanted.map((mark) => placeOf(mark, index.text)));
-  if (own !== drawing) return;
+/** Draws the marks as they are now, if that is not done or on its way. */
+function draw() {
+  const of = JSON.stringify(marks);
+  if (drawing.of !== of || drawing.index !== index) drawing = { of, index, done: drawn() };
+  return drawing.done;
+}
+
+async function drawn() {
+  const [wanted, within] = [marks, index];
+  const places = await Promise.all(wanted.map((mark) => placeOf(mark, within.text)));
+  // One that is done later than the next was begun has nothing to say.
+  if (drawing.of !== JSON.stringify(wanted) || drawing.index !== within) return;
   ranges = places.map((place) => place && rangeBetween(...place));
   const found = ranges.filter((range) => range !== null);
   const noted = ranges.filter((range, at) => range !== null && wanted[at]?.note);

@@ -121,6 +121,86 @@ describeReader('keeping an article', (reading, name) => {
     await until(() => reading().page.evaluate(() => document.getElementById('marks')?.hidden), 'the list to be empty');
   });
 
+  test('two tabs with the same article keep each other’s highlights and notes', async () => {
+    await reading().browser.background(() => chrome.storage.local.clear());
+    await reading().open(articles.news);
+    await reading().page.evaluate(() => {
+      const other = document.createElement('iframe');
+      Object.assign(other, { id: 'other', src: location.href });
+      other.style.cssText = 'position: fixed; inset: auto 0 0 auto; width: 600px; height: 300px';
+      document.body.append(other);
+      /** Either reader. @param {string} id */
+      const windowOf = (id) => /** @type {any} */ (id ? other.contentWindow : window);
+      Object.assign(window, { windowOf });
+    });
+    const OTHER = 'other';
+    const HERE = '';
+    /** @param {string} id @param {number} from @param {number} to */
+    const mark = (id, from, to) =>
+      reading().page.evaluate(
+        (id, from, to) => {
+          const { document, getSelection, KeyboardEvent } = /** @type {any} */ (window).windowOf(id);
+          const text = document.querySelector('#body p').firstChild;
+          getSelection().setBaseAndExtent(text, from, text, to);
+          document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'h', bubbles: true, cancelable: true }));
+        },
+        id,
+        from,
+        to,
+      );
+    /** @param {string} id @returns {Promise<number>} */
+    const marked = (id) =>
+      reading().page.evaluate(
+        (id) => /** @type {any} */ (window).windowOf(id).CSS.highlights.get('mark')?.size ?? 0,
+        id,
+      );
+    const stored = async () => {
+      const all = Object.entries(await reading().browser.background(() => chrome.storage.local.get(null)));
+      return /** @type {any} */ (all.find(([key]) => key.startsWith('marks:'))?.[1]) ?? [];
+    };
+    await until(
+      () =>
+        reading().page.evaluate(
+          () => 'ready' in /** @type {any} */ (window).windowOf('other').document.documentElement.dataset,
+        ),
+      'the other reader',
+    );
+    await mark(OTHER, 3, 20);
+    await until(async () => (await marked(OTHER)) === 1, 'the highlight');
+    await mark(HERE, 30, 50);
+    await until(async () => (await marked(HERE)) === 2, 'both highlights here');
+    await until(async () => (await marked(OTHER)) === 2, 'both highlights there');
+
+    await reading().openPanel('save');
+    await reading().page.type('#marks li:first-child textarea', 'Mine');
+    await until(async () => (await stored())[0]?.note === 'Mine', 'the note');
+    await reading().page.evaluate(() => {
+      const { document } = /** @type {any} */ (window).windowOf('other');
+      document.getElementById('save-button').click();
+      [...document.querySelectorAll('#marks .quiet')].at(-1).click();
+    });
+    await until(async () => (await marked(HERE)) === 1, 'the highlight to go here');
+    assert.deepEqual(
+      (await stored()).map((/** @type {any} */ one) => one.note),
+      ['Mine'],
+    );
+    await reading().browser.background(() => chrome.storage.local.clear());
+  });
+
+  test('a highlight that cannot be stored is not shown as if it were', async () => {
+    await reading().open(articles.bare);
+    await reading().page.evaluate(() => {
+      const { storage } = /** @type {any} */ (globalThis).browser ?? chrome;
+      Object.assign(storage.local, { set: () => Promise.reject(new Error('QUOTA_BYTES quota exceeded')) });
+      const text = /** @type {Text} */ (document.querySelector('#body p')?.firstChild);
+      getSelection()?.setBaseAndExtent(text, 0, text, 20);
+    });
+    await reading().page.press('h');
+    await until(async () => /could not be saved/.test(await reading().textOf('#status')), 'the sentence');
+    assert.equal(await reading().page.evaluate(() => CSS.highlights.get('mark')?.size ?? 0), 0);
+    assert.notEqual(await reading().page.evaluate(() => String(getSelection())), '', 'it can be tried again');
+  });
+
   test('what is read aloud, on paper and saved names a picture that is missing once', async () => {
     const caption = 'The town hall at night';
     const missing = (/** @type {string} */ alt) =>
