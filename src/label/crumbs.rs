@@ -50,7 +50,7 @@ impl Decision<'_> {
     /// Whether a line is one link, or a name without a number in it.
     fn is_place(&self, number: usize) -> bool {
         let block = &self.blocks[number];
-        let inside = (block.first.0..=block.last.0).filter(|&id| self.page.tag(NodeId(id)) == Tag::A).count();
+        let inside = (block.first.0..block.last.0).filter(|&id| self.page.tag(NodeId(id)) == Tag::A).count();
         inside <= 1 && (block.link_chars > 0 || !self.lines[number].contains(|c: char| c.is_ascii_digit()))
     }
 

@@ -159,7 +159,7 @@ impl Decision<'_> {
     fn is_teaser(&self, number: usize) -> bool {
         let block = &self.blocks[number];
         let around = self.around(block.first, Tag::A);
-        let inside = (block.first.0..=block.last.0).map(NodeId).filter(|&id| self.page.tag(id) == Tag::A);
+        let inside = (block.first.0..block.last.0).map(NodeId).filter(|&id| self.page.tag(id) == Tag::A);
         let mut links = around.into_iter().chain(inside.filter(|&id| Some(id) != around));
         let leads_on = |address: &str| !address.starts_with('#') && !is_root(address);
         block.chars >= TEASER_MIN_CHARS
@@ -194,6 +194,18 @@ mod tests {
         assert_eq!(above(&teaser.replace("again", "</a><a href=/again>again")), Role::Navigation, "more than one link");
         assert_eq!(above(&teaser.replace("/owls", "#owls")), Role::Navigation, "a place of this page");
         assert_eq!(above(&teaser.replace("/owls", "https://owls.example/")), Role::Navigation, "where a site begins");
+    }
+
+    #[test]
+    fn a_link_that_ends_a_page_without_an_article_is_read_to_its_end() {
+        let page = html::read(
+            "<title>Just a moment</title><div><p>We use cookies and other tools to make the site work for you and for \
+             us.</p><button>Accept all</button></div><div><a href=/data>Read what we do with the data that we keep</a>",
+            "",
+        );
+        let found = analyse(&page, &Options::default());
+        assert_eq!(found.blocks.last().map(|block| block.last.index()), Some(page.len()));
+        assert_eq!(found.labels.last().map(|label| label.role), Some(Role::Related));
     }
 
     #[test]
