@@ -185,7 +185,8 @@ impl Writer<'_> {
                 (false, false) => "- ".to_owned(),
                 (false, true) => "* ".to_owned(),
             };
-            number += step;
+            // The page says with what number it begins, and may say the largest.
+            number = number.saturating_add(step);
             let nested = |block: &Piece| matches!(tag(block), Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dir);
             let tight = blocks.len() == 1 || children(item).iter().filter(|child| is_block(child)).all(nested);
             loose |= !tight;
@@ -340,6 +341,15 @@ mod tests {
         assert_eq!(body_of(vec![table]), "| A | B |  |\n| --- | --- | --- |\n| a\\|b | 1 | x<br>y |\n|  | 2 | 3 |\n");
         let layout = element("table", vec![row(vec![element("td", vec![p("one"), p("two")])])]);
         assert_eq!(body_of(vec![layout]), "one\n\ntwo\n");
+    }
+
+    #[test]
+    fn a_list_that_begins_with_the_largest_number() {
+        let item = |word: &str| element("li", vec![text(word)]);
+        let list = with("ol", &[("start", "9223372036854775807")], vec![item("a"), item("b")]);
+        assert_eq!(body_of(vec![list]), "999999999. a\n999999999. b\n");
+        let down = [("start", "-9223372036854775808"), ("reversed", "")];
+        assert_eq!(body_of(vec![with("ol", &down, vec![item("a"), item("b")])]).lines().count(), 2);
     }
 
     #[test]
