@@ -89,7 +89,7 @@ pub fn decide(
     if prose < ARTICLE_MIN_WORDS {
         return (kind, 0);
     }
-    let amount = 500 + (prose * 500 / ARTICLE_SURE_WORDS).min(500);
+    let amount = 500 + prose.min(ARTICLE_SURE_WORDS) * 500 / ARTICLE_SURE_WORDS;
     let shows: i32 = likely.iter().zip(SHOWS).map(|(likely, shows)| likely * shows / 100).sum();
     (kind, amount * shows.clamp(0, 1000) as u32 / 1000)
 }
@@ -109,6 +109,20 @@ mod tests {
         (likely[0], likely[3]) = (article, (1000 - article) / 2);
         likely[5] = 1000 - article - likely[3];
         decide(&page, &found.blocks, &feature::measure(&page, &found.blocks), likely, &found.labels).0
+    }
+
+    #[test]
+    fn a_page_of_any_length_has_a_confidence() {
+        let page =
+            html::read(&format!("<main><h1>The ferry at noon</h1><p>{}</main>", "The ferry left. ".repeat(99)), "");
+        let mut found = analysis::analyse(&page, &analysis::Options::default());
+        let features = feature::measure(&page, &found.blocks);
+        for block in &mut found.blocks {
+            block.words *= 100_000;
+        }
+        let mut likely = [0; KINDS];
+        likely[0] = 1000;
+        assert_eq!(decide(&page, &found.blocks, &features, likely, &found.labels), (Kind::Article, 1000));
     }
 
     #[test]
