@@ -229,6 +229,15 @@ pub fn push_folded(out: &mut String, text: &str) {
     }
 }
 
+/// Bytes of an element's names for styles and scripts that are read where they are asked for once a node inside: no page
+/// that a person reads has more to say there, and a hostile one could make each of many nodes cost as much as a page.
+pub const NAMES_BYTES: usize = 1000;
+
+/// The beginning of a text, of at most so many bytes.
+pub fn beginning(text: &str, bytes: usize) -> &str {
+    &text[..text.floor_char_boundary(bytes)]
+}
+
 /// White space as a reader sees it: HTML's own, the no-break space and the other Unicode blanks, and the byte order mark.
 pub fn is_space(c: char) -> bool {
     c == ' ' || c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}'

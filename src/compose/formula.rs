@@ -11,7 +11,7 @@ use super::{Composer, drawn, element};
 use crate::article::Piece;
 use crate::block::Block;
 use crate::names::{Attr, Tag};
-use crate::page::{NodeId, Page, is_space};
+use crate::page::{NAMES_BYTES, NodeId, Page, beginning, is_space};
 use std::collections::BTreeMap;
 
 /// How far up the block that a formula stands in is looked for, and the drawing around its source.
@@ -19,6 +19,11 @@ const MAX_CLIMB: usize = 12;
 const MAX_DRAWING_CLIMB: usize = 3;
 /// A source without a sign of TeX is one only where others have them, and when it is this short, in characters.
 const MAX_PLAIN: usize = 12;
+/// Bytes between two signs from which on what they hold is not this short, even in a script of many bytes a character.
+const MAX_PLAIN_BYTES: usize = 100;
+/// How often a node is looked at for the drawings that it stands in, in the mean: they are not nested, but on a hostile
+/// page.
+const MAX_LOOKS: usize = 16;
 
 /// A formula: the nodes from the one it is found by up to `end` are its own.
 pub struct Formula {
@@ -60,6 +65,7 @@ impl Formulas {
         let mut formulas = Formulas::default();
         let mut drawing: Option<Drawing> = None;
         let mut behind = NodeId(0);
+        let mut left = MAX_LOOKS * page.len();
         for id in page.ids().filter(|&id| !page.is_text(id)) {
             let tag = page.tag(id);
             let inside = drawing.as_ref().is_some_and(|drawing| id < drawing.end);
@@ -90,7 +96,7 @@ impl Formulas {
             {
                 formulas.add(id, page.end(id), tex, false);
             } else if id >= behind
-                && let Some((pieces, display)) = drawn::read(page, id)
+                && let Some((pieces, display)) = drawn::read(page, id, &mut left)
             {
                 behind = page.end(id);
                 formulas.found.insert(id, Formula { end: behind, display, written: Written::Drawn(pieces) });
@@ -217,7 +223,8 @@ impl Drawing {
 /// What MathJax draws, by the names that its style sheets use.
 fn is_drawing(page: &Page, id: NodeId) -> bool {
     let class = page.attr(id, Attr::Class).unwrap_or("");
-    class.split_ascii_whitespace().any(|token| token.starts_with("MathJax") || token == "MJXc-display")
+    let mut tokens = beginning(class, NAMES_BYTES).split_ascii_whitespace();
+    tokens.any(|token| token.starts_with("MathJax") || token == "MJXc-display")
 }
 
 /// Whether a script holds the source of a formula, and if so whether it has a line of its own.
@@ -256,10 +263,16 @@ fn is_in_code(page: &Page, text: NodeId) -> bool {
     })
 }
 
-/// Whether a source has a sign that nothing but TeX has: a command, a subscript, a superscript.
+/// Whether a source has a sign that nothing but TeX has.
 fn is_tex(source: &str) -> bool {
-    source.contains(['^', '_'])
-        || source.as_bytes().windows(2).any(|pair| pair[0] == b'\\' && pair[1].is_ascii_alphabetic())
+    sign_of_tex(source).is_some()
+}
+
+/// Where a text has one: a command, a subscript, a superscript.
+fn sign_of_tex(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let is_command = |at: usize| bytes[at] == b'\\' && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic);
+    (0..bytes.len()).find(|&at| matches!(bytes[at], b'^' | b'_') || is_command(at))
 }
 
 /// Whether it may be a formula where others are: a letter, a number, a short equation.
@@ -271,35 +284,57 @@ fn is_plain(source: &str) -> bool {
 
 const SIGNS: [(&str, &str, bool); 3] = [("\\(", "\\)", false), ("\\[", "\\]", true), ("$$", "$$", true)];
 
+/// Where something next begins in a text; never, where it is not found.
+const NEVER: usize = usize::MAX;
+
 /// Text as pieces, where a formula stands in it between signs; `plain` admits those without a sign of TeX, too.
+///
+/// Each thing that is looked for is remembered until it is passed, so that signs which open nothing cost no more than a
+/// look each.
 fn split(text: &str, plain: bool) -> Option<Vec<Piece>> {
+    let next = |from: usize, sign: &str| text[from..].find(sign).map_or(NEVER, |at| from + at);
     let mut pieces = Vec::new();
-    let (mut rest, mut from) = (text, 0);
-    while let Some((at, (open, close, display))) =
-        SIGNS.iter().filter_map(|signs| Some((from + rest[from..].find(signs.0)?, *signs))).min_by_key(|found| found.0)
-    {
-        let begin = at + open.len();
-        let Some(length) = rest[begin..].find(close) else {
-            from = begin;
-            continue;
+    let (mut written, mut from) = (0, 0);
+    let mut opens = SIGNS.map(|(open, ..)| next(0, open));
+    let (mut closes, mut tex) = ([0; SIGNS.len()], 0);
+    loop {
+        for (at, (open, ..)) in opens.iter_mut().zip(SIGNS).filter(|(at, _)| **at < from) {
+            *at = next(from, open);
+        }
+        let Some((sign, &at)) = opens.iter().enumerate().min_by_key(|(_, at)| **at).filter(|(_, at)| **at != NEVER)
+        else {
+            break;
         };
-        let source = rest[begin..begin + length].trim();
-        // Prices are written with two dollars, too; a backslash before a bracket is TeX or a lesson about brackets.
-        if !(is_tex(source) || plain && open != "$$" && is_plain(source)) {
-            from = begin;
+        let (open, close, display) = SIGNS[sign];
+        let begin = at + open.len();
+        if closes[sign] < begin {
+            closes[sign] = next(begin, close);
+        }
+        let end = closes[sign];
+        from = begin;
+        if end == NEVER {
             continue;
         }
-        if at > 0 {
-            pieces.push(Piece::Text { text: rest[..at].to_owned() });
+        if tex < begin {
+            tex = sign_of_tex(&text[begin..]).map_or(NEVER, |at| begin + at);
         }
-        pieces.push(piece(source, display));
-        (rest, from) = (&rest[begin + length + close.len()..], 0);
+        // Prices are written with two dollars, too; a backslash before a bracket is TeX or a lesson about brackets.
+        let is_plain = || plain && open != "$$" && end - begin <= MAX_PLAIN_BYTES && is_plain(&text[begin..end]);
+        if !(tex < end || is_plain()) {
+            continue;
+        }
+        if at > written {
+            pieces.push(Piece::Text { text: text[written..at].to_owned() });
+        }
+        pieces.push(piece(text[begin..end].trim(), display));
+        written = end + close.len();
+        from = written;
     }
     if pieces.is_empty() {
         return None;
     }
-    if !rest.is_empty() {
-        pieces.push(Piece::Text { text: rest.to_owned() });
+    if written < text.len() {
+        pieces.push(Piece::Text { text: text[written..].to_owned() });
     }
     Some(pieces)
 }
@@ -320,4 +355,21 @@ pub fn piece(tex: &str, display: bool) -> Piece {
 fn math(children: Vec<Piece>, display: bool) -> Piece {
     let attrs = if display { vec![("display".into(), "block".into())] } else { Vec::new() };
     Piece::Element { tag: "math".into(), attrs, block: None, children }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_that_open_nothing_hide_none_that_do() {
+        let found = |text: &str| split(text, false).map(|pieces| pieces.len());
+        assert_eq!(found("\\( $$ 5 and \\[ x^2 \\] then"), Some(3));
+        assert_eq!(found("\\( a \\( b \\)"), None);
+        assert_eq!(found("\\(a_1\\)\\(a_2\\)"), Some(2));
+        // Quadratic work would take minutes here, whether nothing closes or what closes them all holds no TeX.
+        let many = "\\( a $$ ".repeat(500_000);
+        assert_eq!(found(&many), None);
+        assert_eq!(found(&format!("{many} \\) \\( x^2 \\) so")), Some(3));
+    }
 }

@@ -4,12 +4,14 @@
 use super::{math, one, text, token};
 use crate::article::Piece;
 use crate::names::Attr;
-use crate::page::{NodeId, Page};
+use crate::page::{NAMES_BYTES, NodeId, Page, beginning};
 
 /// Newer versions set their name before some of the classes.
 pub fn has_class(page: &Page, id: NodeId, name: &str) -> bool {
     let classes = page.attr(id, Attr::Class).unwrap_or("");
-    classes.split_ascii_whitespace().any(|token| token == name || token.strip_prefix("katex-") == Some(name))
+    beginning(classes, NAMES_BYTES)
+        .split_ascii_whitespace()
+        .any(|token| token == name || token.strip_prefix("katex-") == Some(name))
 }
 
 /// What takes room and says nothing.

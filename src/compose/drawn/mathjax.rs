@@ -25,7 +25,7 @@ fn inside(page: &Page, id: NodeId, wraps: usize) -> Option<Vec<Piece>> {
 /// Appends what a node draws; nothing where it is not known what.
 fn write(page: &Page, id: NodeId, wraps: usize, out: &mut Vec<Piece>) -> Option<()> {
     let letter = |tag| math(tag, vec![text(letters(page, id))]);
-    let part = |tag| inside(page, find(page, id, tag)?, wraps).map(one);
+    let part = |tag| inside(page, find(page, id, tag, wraps)?, wraps).map(one);
     let tag = page.tag(id);
     let piece = match tag {
         Tag::MjxMi => letter("mi"),
@@ -97,10 +97,11 @@ fn scripts(page: &Page, id: NodeId, wraps: usize) -> Option<Piece> {
 }
 
 /// The part of an element with this tag, through what only holds parts together.
-fn find(page: &Page, id: NodeId, tag: Tag) -> Option<NodeId> {
+fn find(page: &Page, id: NodeId, tag: Tag, wraps: usize) -> Option<NodeId> {
+    let wraps = wraps.checked_sub(1)?;
     page.children(id).find_map(|child| match page.tag(child) {
         found if found == tag => Some(child),
-        Tag::Other | Tag::MjxBox | Tag::MjxMunder => find(page, child, tag),
+        Tag::Other | Tag::MjxBox | Tag::MjxMunder => find(page, child, tag, wraps),
         _ => None,
     })
 }

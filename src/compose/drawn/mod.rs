@@ -18,16 +18,21 @@ const MAX_DEPTH: usize = 14;
 /// KaTeX and MathJax put up to so many elements around one that means something.
 const MAX_WRAPS: usize = 60;
 
-/// The formula that an element draws, as the children of a `math`, and whether it has a line of its own.
-pub fn read(page: &Page, id: NodeId) -> Option<(Vec<Piece>, bool)> {
+/// The formula that an element draws, as the children of a `math`, and whether it has a line of its own. `left` is how many
+/// more nodes are looked at: drawings that cannot be read may stand in each other.
+pub fn read(page: &Page, id: NodeId, left: &mut usize) -> Option<(Vec<Piece>, bool)> {
     let classes = page.attr(id, Attr::Class)?;
     let has = |name| classes.split_ascii_whitespace().any(|token| token == name);
+    let (katex, mathjax) = (has("katex"), has("MathJax"));
+    if katex || mathjax {
+        *left = left.checked_sub((page.end(id).0 - id.0) as usize)?;
+    }
     let in_drawing = |tag| page.subtree(id).any(|node| page.tag(node) == tag);
     let has_source = || page.subtree(id).any(|node| page.attr(node, Attr::DataLatex).is_some());
-    let (pieces, display) = if has("katex") && !in_drawing(Tag::Math) {
+    let (pieces, display) = if katex && !in_drawing(Tag::Math) {
         let display = page.parent(id).is_some_and(|parent| katex::has_class(page, parent, "katex-display"));
         (katex::row(page, id, MAX_WRAPS)?, display)
-    } else if has("MathJax") && in_drawing(Tag::MjxMath) && !in_drawing(Tag::Math) && !has_source() {
+    } else if mathjax && in_drawing(Tag::MjxMath) && !in_drawing(Tag::Math) && !has_source() {
         (mathjax::formula(page, id, MAX_WRAPS), page.attr(id, Attr::Display) == Some("true"))
     } else {
         return None;
@@ -83,4 +88,32 @@ fn token(word: &str, upright: bool) -> Piece {
         attrs.push(("mathvariant".into(), "normal".into()));
     }
     piece
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::{Builder, Facts};
+
+    /// A fraction with so many elements around its parts.
+    fn fraction(wraps: usize) -> Option<(Vec<Piece>, bool)> {
+        let mut page = Builder::new("");
+        let mut open = |tag| page.open(tag, Facts::default(), (tag == Tag::Span).then_some((Attr::Class, "MathJax")));
+        [Tag::Span, Tag::MjxMath, Tag::MjxMfrac].into_iter().for_each(&mut open);
+        (0..wraps).for_each(|_| open(Tag::Other));
+        for part in [Tag::MjxNum, Tag::MjxDen] {
+            page.open(part, Facts::default(), None);
+            page.open(Tag::MjxMn, Facts::default(), None);
+            page.text("2");
+            page.close();
+            page.close();
+        }
+        read(&page.finish(), NodeId(0), &mut 1_000_000)
+    }
+
+    #[test]
+    fn a_part_is_looked_for_only_so_deep() {
+        assert!(format!("{:?}", fraction(3)).contains("mfrac"));
+        assert!(!format!("{:?}", fraction(100_000)).contains("mfrac"), "no panic, either");
+    }
 }
