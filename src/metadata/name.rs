@@ -1,6 +1,7 @@
 //! Names of people: what is one, and how a line of them is taken apart.
 
 use super::text::squash;
+use crate::page::beginning;
 
 /// Where a text comes from, so how much it must look like a name.
 #[derive(Clone, Copy, PartialEq, PartialOrd)]
@@ -24,9 +25,12 @@ const BY: &[&str] = &[
     "geschreven door",
 ];
 
+/// Bytes of a text in which it stands, with room to see how it ends.
+const BY_BYTES: usize = 100;
+
 /// The text behind "By" and its like; `None` when it does not begin so.
 pub fn without_by(text: &str) -> Option<&str> {
-    let lower = text.to_lowercase();
+    let lower = beginning(text, BY_BYTES).to_lowercase();
     let ends = |rest: &str| rest.is_empty() || rest.starts_with([' ', ':', '/']);
     let by = BY.iter().filter(|by| lower.strip_prefix(**by).is_some_and(ends)).max_by_key(|by| by.len())?;
     text.get(by.len()..).map(|rest| rest.trim_start_matches([':', ' ', '/']))
@@ -48,7 +52,7 @@ pub fn is_joint(text: &str) -> bool {
 
 /// Appends the people named in a text, each once.
 pub fn split_into(out: &mut Vec<String>, text: &str, trust: Trust) {
-    let mut text = text.trim();
+    let mut text = beginning(text.trim(), MAX_BYTES);
     let mut trust = trust;
     while let Some(rest) = without_by(text) {
         trust = if trust == Trust::Called { Trust::Marked } else { trust };
@@ -80,13 +84,16 @@ pub fn split_into(out: &mut Vec<String>, text: &str, trust: Trust) {
         if is_credential(part) {
             if out.len() > first
                 && let Some(last) = out.last_mut()
+                && last.len() < NAMED_BYTES
             {
                 last.push_str(", ");
                 last.push_str(part);
             }
-        } else if out.len() < MAX_NAMES && is_name(part, trust) && !out.iter().any(|seen| squash(seen) == squash(part))
-        {
-            out.push(part.to_owned());
+        } else if out.len() < MAX_NAMES && is_name(part, trust) {
+            let name = squash(part);
+            if !out.iter().any(|seen| squash(seen) == name) {
+                out.push(part.to_owned());
+            }
         }
     }
 }
@@ -116,6 +123,9 @@ fn is_credential(part: &str) -> bool {
 
 /// Most people who write one article.
 pub const MAX_NAMES: usize = 40;
+/// Bytes of a text that are taken apart, which so many names fill, and of a name with what belongs to it.
+const MAX_BYTES: usize = 4000;
+const NAMED_BYTES: usize = 200;
 /// Longest name, in characters and in words.
 const MAX_CHARS: usize = 60;
 const MAX_WORDS: usize = 7;
@@ -237,6 +247,15 @@ mod tests {
         for text in ["admin", "https://www.example.com/ann", "ann@a.example", "{{author}}"] {
             assert_eq!(people(text, Trust::Data), [""; 0], "{text}");
         }
+    }
+
+    #[test]
+    fn a_text_without_end_is_taken_apart_to_some_end() {
+        // Quadratic work would take minutes here.
+        assert_eq!(people(&"by ".repeat(200_000), Trust::Data), [""; 0]);
+        let found =
+            people(&("Jane Doe, ".to_owned() + &"MD, ".repeat(100_000) + &"Jane Doe, ".repeat(100_000)), Trust::Data);
+        assert!(found.len() == 1 && found[0].starts_with("Jane Doe, MD, MD") && found[0].len() < 300);
     }
 
     #[test]

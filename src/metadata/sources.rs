@@ -4,7 +4,7 @@ use super::json::Json;
 use super::text::{fold, likeness, squash, unescape, words};
 use crate::address;
 use crate::names::{Attr, Tag};
-use crate::page::{NodeId, Page};
+use crate::page::{NAMES_BYTES, NodeId, Page, beginning};
 
 /// The JSON-LD values of a page, one for each script.
 pub fn json_ld(page: &Page) -> Vec<Json> {
@@ -311,20 +311,22 @@ pub fn around(page: &Page, center: NodeId, before: usize, after: usize) -> std::
     first..last
 }
 
-/// Most nodes of an element that is a line of the page: a larger one is not read, so that nested elements of a hostile
+/// Most nodes of an element that is a line of the page, and bytes of text in it: a larger one is not read, so that nested elements of a hostile
 /// page cost no more than once each.
 const LINE_NODES: u32 = 200;
+const LINE_BYTES: usize = 2000;
 
 /// Whether an element is small enough to be a headline, a byline or a date.
 pub fn is_line(page: &Page, id: NodeId) -> bool {
     page.end(id).0 - id.0 <= LINE_NODES
+        && page.subtree(id).map(|node| page.text(node).len()).sum::<usize>() <= LINE_BYTES
 }
 
 /// Whether one of an element's names for styles and scripts holds one of these words, as a word.
 pub fn is_called(page: &Page, id: NodeId, names: &[&str]) -> bool {
     [Attr::Class, Attr::Id, Attr::DataTestid, Attr::DataComponent, Attr::Itemprop]
         .into_iter()
-        .any(|attr| page.attr(id, attr).is_some_and(|value| called(value, names)))
+        .any(|attr| page.attr(id, attr).is_some_and(|value| called(beginning(value, NAMES_BYTES), names)))
 }
 
 fn called(value: &str, names: &[&str]) -> bool {

@@ -30,6 +30,26 @@ fn the_headline_is_the_heading_that_the_data_agrees_with() {
 }
 
 #[test]
+fn a_title_with_the_publication_without_end() {
+    // Quadratic work would take minutes here.
+    let head = format!("<title>Harbour bridge reopens{}</title>", " | Daily.com".repeat(30_000));
+    assert!(
+        meta(&head, "").title.is_some_and(|title| title.starts_with("Harbour bridge reopens") && title.len() <= 2000)
+    );
+}
+
+#[test]
+fn a_line_is_small_in_nodes_and_in_text() {
+    let is_line = |text: &str| {
+        let page = html::read(&format!("<p>{text}</p>"), "");
+        sources::is_line(&page, page.find(Tag::P).unwrap())
+    };
+    assert!(is_line("Harbour bridge reopens <b>after repair</b>"));
+    assert!(!is_line(&"<b>a</b>".repeat(200)));
+    assert!(!is_line(&"Harbour bridge reopens ".repeat(200)));
+}
+
+#[test]
 fn the_headline_has_no_kicker_and_no_section() {
     let head = "<meta property=og:title content='Harbour bridge reopens after repair'>";
     let body = "<h1><span>City traffic:</span> Harbour bridge reopens after repair</h1>";

@@ -8,10 +8,14 @@ use super::day::{Day, Order};
 use super::sources::{Sources, is_called, is_line};
 use super::text::{fold, likeness, squash, words};
 use crate::names::{Attr, Tag};
-use crate::page::NodeId;
+use crate::page::{NodeId, beginning};
 
 /// Longest headline, in characters: a longer heading holds more than the headline.
 const MAX_CHARS: usize = 300;
+/// Bytes of a title that are read, and how often a part of it is taken for the publication: a hostile title has no end of
+/// either.
+const MAX_BYTES: usize = 2000;
+const MAX_PARTS: usize = 8;
 /// Least likeness of a first-level heading with what the page calls itself elsewhere.
 const AGREES: f32 = 0.5;
 /// The same where no other element is like them.
@@ -150,16 +154,17 @@ const HEADING_SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", "｜"];
 
 /// A title without the name of the publication before or behind it.
 fn without_site(title: &str, sources: &Sources, separators: &[&str]) -> String {
-    let mut title = title.trim();
-    loop {
+    let mut title = beginning(title.trim(), MAX_BYTES);
+    for _ in 0..MAX_PARTS {
         let last = separators.iter().filter_map(|sign| title.rfind(sign).map(|at| (at, sign.len()))).max();
         let first = separators.iter().filter_map(|sign| title.find(sign).map(|at| (at, sign.len()))).min();
         match (first, last) {
             (_, Some((at, length))) if is_site_part(&title[at + length..], sources) => title = title[..at].trim(),
             (Some((at, length)), _) if is_site_part(&title[..at], sources) => title = title[at + length..].trim(),
-            _ => return title.to_owned(),
+            _ => break,
         }
     }
+    title.to_owned()
 }
 
 /// Whether a part of a title is the publication: its name, its address, or the name with little else ("Example News").
