@@ -5,7 +5,7 @@ use super::{Composer, MAX_BLOCK_DEPTH, element};
 use crate::allow;
 use crate::article::Piece;
 use crate::names::{Attr, Tag};
-use crate::page::{NodeId, Page};
+use crate::page::{NAMES_BYTES, NodeId, Page, beginning};
 
 /// How far up the language of a piece of code is looked for.
 const LANGUAGE_CLIMB: usize = 3;
@@ -55,7 +55,7 @@ pub fn is_line_number(page: &Page, id: NodeId) -> bool {
 
 fn named(page: &Page, id: NodeId, words: &[&str]) -> bool {
     page.attr(id, Attr::Class).is_some_and(|class| {
-        let class = class.to_ascii_lowercase();
+        let class = beginning(class, NAMES_BYTES).to_ascii_lowercase();
         words.iter().any(|word| class.contains(word))
     })
 }
@@ -71,7 +71,7 @@ pub fn language(page: &Page, id: NodeId) -> Option<String> {
 
 pub fn own_language(page: &Page, id: NodeId) -> Option<String> {
     let named = [Attr::DataLang, Attr::DataLanguage].into_iter().find_map(|name| page.attr(id, name));
-    let class = page.attr(id, Attr::Class).unwrap_or("");
+    let class = beginning(page.attr(id, Attr::Class).unwrap_or(""), NAMES_BYTES);
     let tokens = || class.split_ascii_whitespace();
     let classed = tokens().find_map(|token| {
         ["language-", "lang-", "highlight-source-", "highlight-text-"]
