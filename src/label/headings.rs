@@ -107,7 +107,7 @@ impl Decision<'_> {
             })
             .collect();
         let questions = (0..self.blocks.len()).filter(|&number| self.asks_what_follows(number));
-        let questions: Vec<usize> = questions.filter(|number| !subheadings.contains(number)).collect();
+        let questions: Vec<usize> = questions.filter(|number| subheadings.binary_search(number).is_err()).collect();
         for number in subheadings.into_iter().chain(questions) {
             self.keep(number, "heads kept");
             self.labels[number].role = Role::Subheading;

@@ -22,6 +22,8 @@ const CELL_MAX_WORDS: u32 = 3;
 /// Words of a menu's entry in the mean, or of one in a footer, and how far up its item is looked for.
 const ENTRY_MAX_WORDS: u32 = 3;
 const ENTRY_MAX_CLIMB: usize = 3;
+/// How often a block is taken along by a section, in the mean: sections in sections end somewhere, but on a hostile page.
+const MAX_SECTIONS: usize = 16;
 /// Blocks of the largest piece that the label of an advertisement takes with it.
 const AD_MAX_BLOCKS: u32 = 4;
 
@@ -130,6 +132,7 @@ impl Decision<'_> {
         let all = self.structure.all().prose.max(1);
         // What the last run took: a line in it begins where that has ended, or a run of such lines would be read for each.
         let mut run: (Range<usize>, Role) = (0..0, Role::Other);
+        let mut left = MAX_SECTIONS * self.blocks.len();
         for number in 0..self.blocks.len() {
             let role = self.labels[number].role;
             let heads = self.labels[number].reasons.contains(&"wording")
@@ -164,7 +167,10 @@ impl Decision<'_> {
                 && (totals.prose * 1000 <= all * SECTION_MAX_PROSE || totals.link_density() > 500)
                 && (role != Role::Advertisement || totals.blocks <= AD_MAX_BLOCKS);
             if whole {
-                for other in number + 1..range.end {
+                let rest = number + 1..range.end;
+                let Some(after) = left.checked_sub(rest.len()) else { continue };
+                left = after;
+                for other in rest {
                     if self.labels[other].score < SURE || self.blocks[other].link_density() > 500 {
                         self.drop(other, role, "section");
                     }
@@ -197,5 +203,25 @@ impl Decision<'_> {
             }
             run = (number..end, role);
         }
+    }
+}
+
+#[cfg(all(test, feature = "html"))]
+mod tests {
+    use crate::label::tests::STORY;
+    use crate::label::{decide, likely};
+    use crate::structure::Structure;
+    use crate::{block, html};
+
+    #[test]
+    fn sections_in_sections_take_a_block_along_only_so_often() {
+        let nested = "<div><p>Related</p>".repeat(100) + &"<p><a href=/o>Owls</a></p>".repeat(100);
+        let page = html::read(&format!("{STORY}{nested}"), "");
+        let blocks = block::split(&page);
+        let scores: Vec<i32> = blocks.iter().map(|block| if block.words > 9 { 980 } else { 20 }).collect();
+        let labels = decide(&page, &blocks, &Structure::new(&page, &blocks), &scores, likely(1000), &[]);
+        let reasons = labels.iter().flat_map(|label| &label.reasons).filter(|reason| **reason == "section").count();
+        assert!(reasons >= 199 && reasons <= super::MAX_SECTIONS * blocks.len(), "{reasons}");
+        assert!(labels[labels.len() - 1].reasons.contains(&"section"));
     }
 }

@@ -16,6 +16,8 @@ use crate::words;
 const MARK_CHARS: usize = 5;
 /// Nodes inside a link that are looked at for its text.
 const MAX_MARK_NODES: usize = 12;
+/// How far up from the first text of a run the elements are looked for that it begins in.
+const RUN_CLIMB: usize = 24;
 /// How far up a raised element is looked for around a mark.
 const MARK_CLIMB: usize = 3;
 /// What is called a note, in an address within the page.
@@ -68,11 +70,10 @@ impl<'a> Decision<'a> {
         if block.link_chars == 0 {
             return;
         }
-        // A run begins with its first text, inside the link.
-        let mut first = block.first;
-        while let Some(parent) = self.page.parent(first).filter(|&parent| parent > block.container) {
-            first = parent;
-        }
+        // A run begins with its first text, inside the link. What the block before has been read for is not read again.
+        let before = number.checked_sub(1).map_or(NodeId(0), |before| self.blocks[before].last);
+        let around = self.page.ancestors(block.first).take(RUN_CLIMB);
+        let first = around.take_while(|&id| id > block.container && id >= before).last().unwrap_or(block.first);
         for id in (first.0..block.last.0).map(NodeId) {
             if self.page.tag(id) == Tag::A
                 && let Some(target) = self.page.attr(id, Attr::Href).and_then(|href| href.strip_prefix('#'))
@@ -126,7 +127,7 @@ impl<'a> Decision<'a> {
         let mut formula = 0;
         let mut beside = 0;
         // A run begins with its first text, inside the formula.
-        let around = self.page.ancestors(block.first).take_while(|&id| id > block.container);
+        let around = self.page.ancestors(block.first).take(RUN_CLIMB).take_while(|&id| id > block.container);
         let mut end =
             around.filter(|&id| self.page.tag(id) == Tag::Math).map(|id| self.page.end(id)).max().unwrap_or_default();
         for id in block::runs(self.page, block) {

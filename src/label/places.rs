@@ -93,7 +93,7 @@ impl Decision<'_> {
     /// document's title, which "Home" is not.
     pub(super) fn site_name(&mut self) {
         let start = self.structure.headline.map_or(0, BlockId::index);
-        let titles: Vec<String> = titles(self.page).iter().map(|title| letters(title)).collect();
+        let titles = titles(self.page);
         for number in 0..start {
             let block = &self.blocks[number];
             let named = || {

@@ -4,7 +4,7 @@ use super::{Structure, heading_level, is_prose};
 use crate::block::{self, Block, BlockId};
 use crate::lower::push_lower;
 use crate::names::{Attr, Tag};
-use crate::page::{NodeId, Page};
+use crate::page::{NodeId, Page, beginning};
 use crate::role::Role;
 
 /// The main element is the smallest that holds this share of the prose, in thousandths, step by step from the root.
@@ -22,7 +22,7 @@ const LARGE_WORDS: std::ops::RangeInclusive<u32> = 4..=24;
 
 impl Structure {
     pub(super) fn find_headline(&self, page: &Page, blocks: &[Block]) -> Option<BlockId> {
-        let titles: Vec<String> = titles(page).iter().map(|title| letters(title)).collect();
+        let titles = titles(page);
         let mut best: Option<(i32, BlockId)> = None;
         for (number, block) in blocks.iter().enumerate() {
             if block.words == 0 || block.words > 60 {
@@ -162,23 +162,27 @@ fn agreement(title: &str, text: &str) -> i32 {
     }
 }
 
-/// What the document calls itself: the title element and the titles in meta elements.
+/// Titles of a page that are read, and bytes of one: each is compared with every line, and a hostile page has no end of
+/// either.
+const MAX_TITLES: usize = 8;
+const TITLE_BYTES: usize = 2000;
+
+/// What the document calls itself, each once and in [`letters`]: the title element and the titles in meta elements.
 pub fn titles(page: &Page) -> Vec<String> {
-    let mut titles = Vec::new();
+    let mut titles: Vec<String> = Vec::new();
     for id in page.ids() {
-        match page.tag(id) {
-            Tag::Title if titles.is_empty() => titles.push(page.text_of(id)),
+        let title = match page.tag(id) {
+            Tag::Title if titles.is_empty() => Some(page.text_of(id)),
             Tag::Meta => {
                 let name = page.attr(id, Attr::Property).or_else(|| page.attr(id, Attr::Name)).unwrap_or("");
-                if matches!(name, "og:title" | "twitter:title" | "dc.title" | "headline")
-                    && let Some(content) = page.attr(id, Attr::Content)
-                {
-                    titles.push(content.to_owned());
-                }
+                let is_title = matches!(name, "og:title" | "twitter:title" | "dc.title" | "headline");
+                page.attr(id, Attr::Content).filter(|_| is_title).map(str::to_owned)
             }
             Tag::Body => break,
-            _ => {}
-        }
+            _ => None,
+        };
+        let title = title.map(|title| letters(beginning(&title, TITLE_BYTES)));
+        titles.extend(title.filter(|title| titles.len() < MAX_TITLES && !titles.contains(title)));
     }
     titles
 }
@@ -190,4 +194,20 @@ pub fn letters(text: &str) -> String {
         push_lower(&mut out, c);
     }
     out
+}
+
+#[cfg(all(test, feature = "html"))]
+mod tests {
+    use super::*;
+    use crate::html;
+
+    #[test]
+    fn a_page_has_a_few_titles_each_once() {
+        let named = |title: &str| format!("<meta property=og:title content='{title}'>");
+        let of = |head: String| titles(&html::read(&format!("<title>The Quay</title>{head}"), ""));
+        assert_eq!(of(named("The quay!") + &named("At dawn")), ["thequay", "atdawn"]);
+        let many: String = (0..99).map(|number| named(&format!("{number} {}", "long ".repeat(9_000)))).collect();
+        let found = of(many);
+        assert!(found.len() == MAX_TITLES && found.iter().all(|title| title.len() <= TITLE_BYTES));
+    }
 }
