@@ -341,6 +341,11 @@ mod tests {
         assert_eq!(body_of(vec![table]), "| A | B |  |\n| --- | --- | --- |\n| a\\|b | 1 | x<br>y |\n|  | 2 | 3 |\n");
         let layout = element("table", vec![row(vec![element("td", vec![p("one"), p("two")])])]);
         assert_eq!(body_of(vec![layout]), "one\n\ntwo\n");
+        // A row of so many columns would make every other as long.
+        let wide = row((0..300).map(|_| cell("x")).collect());
+        let long = (0..300).map(|_| row(vec![cell("a"), cell("b")]));
+        let text = body_of(vec![element("table", std::iter::once(wide).chain(long).collect())]);
+        assert!(!text.contains('|') && text.matches('b').count() == 300);
     }
 
     #[test]

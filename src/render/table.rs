@@ -8,6 +8,9 @@ use crate::names::Tag;
 
 /// Most columns and rows that a merged cell may span: a page can claim any number.
 const MAX_SPAN: usize = 64;
+/// Columns and cells of the largest table that is written as one: a row of many columns would make every other row as wide.
+const MAX_COLUMNS: usize = 200;
+const MAX_CELLS: usize = 50_000;
 
 /// The rows of a table, each with its cells; those of a nested table are not among them.
 fn rows(pieces: &[Piece]) -> Vec<Vec<&Piece>> {
@@ -43,19 +46,40 @@ pub fn table(writer: &Writer, table: &Piece, out: &mut Vec<String>) {
     let layout = holds(inside, &|piece| tag(piece) == Tag::Table)
         || widest < 2 && rows.iter().flatten().any(|cell| children(cell).iter().any(is_block))
         || rows.len() < 2 && widest < 2;
-    if layout {
+    let Some(lines) = (if layout { None } else { grid(writer, &rows) }) else {
         for cell in rows.into_iter().flatten() {
             out.extend(writer.blocks(children(cell)));
         }
         return;
+    };
+    let columns = lines.iter().map(Vec::len).max().unwrap_or(0);
+    if columns == 0 {
+        return;
     }
+    let mut text = String::new();
+    for (at, line) in lines.iter().enumerate() {
+        let cell = |column: usize| line.get(column).map_or("", String::as_str);
+        text.push_str(&(0..columns).map(|column| format!("| {} ", cell(column))).collect::<String>());
+        text.push_str("|\n");
+        // The first row is the header: Markdown has no table without one.
+        if at == 0 {
+            text.push_str(&"| --- ".repeat(columns));
+            text.push_str("|\n");
+        }
+    }
+    text.pop();
+    out.push(text);
+}
 
+/// The texts of a table's cells, row by row, with an empty one wherever a cell is merged into another; `None` where they
+/// are too many.
+fn grid(writer: &Writer, rows: &[Vec<&Piece>]) -> Option<Vec<Vec<String>>> {
     let mut lines: Vec<Vec<String>> = Vec::new();
     // For each column, how many more rows a cell from above covers.
     let mut covered: Vec<usize> = Vec::new();
     for row in rows {
         let mut line = Vec::new();
-        let mut cells = row.into_iter().peekable();
+        let mut cells = row.iter().peekable();
         while cells.peek().is_some() || line.len() < covered.len() {
             let column = line.len();
             if covered.get(column).is_some_and(|&rows| rows > 0) {
@@ -75,28 +99,15 @@ pub fn table(writer: &Writer, table: &Piece, out: &mut Vec<String>) {
                 covered[line.len()] = span(cell, "rowspan") - 1;
                 line.push(std::mem::take(&mut text));
             }
+            if covered.len() > MAX_COLUMNS || covered.len() * rows.len() > MAX_CELLS {
+                return None;
+            }
         }
         if line.iter().any(|cell| !cell.is_empty()) {
             lines.push(line);
         }
     }
-    let columns = lines.iter().map(Vec::len).max().unwrap_or(0);
-    if columns == 0 {
-        return;
-    }
-    let mut text = String::new();
-    for (at, line) in lines.iter().enumerate() {
-        let cell = |column: usize| line.get(column).map_or("", String::as_str);
-        text.push_str(&(0..columns).map(|column| format!("| {} ", cell(column))).collect::<String>());
-        text.push_str("|\n");
-        // The first row is the header: Markdown has no table without one.
-        if at == 0 {
-            text.push_str(&"| --- ".repeat(columns));
-            text.push_str("|\n");
-        }
-    }
-    text.pop();
-    out.push(text);
+    Some(lines)
 }
 
 /// A cell's content on one line.
