@@ -47,6 +47,12 @@ const ARTICLE_SURE_WORDS: u32 = 250;
 const ARTICLE_MIN_LIKELY: i32 = 450;
 const ARTICLE_MIN_LIKELY_SAID: i32 = 350;
 
+/// The likelihood, in thousandths, and the score of the text by which a page of few words is an article though little of it
+/// is prose: numbers of a report, short answers, lines that lead on. Such a page is shown when it is asked for; for the
+/// automatic mode it counts half.
+const SHORT_MIN_LIKELY: i32 = 650;
+const SHORT_MIN_SCORE: i32 = 800;
+
 /// By [`ModelKind`], how much of a page's likelihood of being it speaks for text worth showing, in percent.
 const SHOWS: [i32; KINDS] = [100, 80, 100, 0, 60, 70];
 
@@ -59,18 +65,19 @@ pub fn decide(
     likely: [i32; KINDS],
     labels: &[Label],
 ) -> (Kind, u32) {
-    let prose: u32 = blocks
-        .iter()
-        .zip(labels)
-        .filter(|(block, label)| is_body_text(label) && crate::structure::is_prose(page, block))
-        .map(|(block, _)| block.words)
-        .sum();
+    let body = || blocks.iter().zip(labels).filter(|(_, label)| is_body_text(label));
+    let prose = body().filter(|(block, _)| crate::structure::is_prose(page, block));
+    let mut prose: u32 = prose.map(|(block, _)| block.words).sum();
     if blocks.iter().map(|block| block.words).sum::<u32>() < ARTICLE_MIN_WORDS {
         return (Kind::Other, 0);
     }
     let at_root = features.whole().at_root;
     let most = (0..KINDS).max_by_key(|&kind| (likely[kind], KINDS - kind)).unwrap_or(0);
     let article = likely[ModelKind::Article as usize];
+    let is_short = prose < ARTICLE_MIN_WORDS && article >= SHORT_MIN_LIKELY;
+    if is_short {
+        prose = body().filter(|(_, label)| label.score >= SHORT_MIN_SCORE).map(|(block, _)| block.words).sum();
+    }
     let least = if features.whole().dated_article { ARTICLE_MIN_LIKELY_SAID } else { ARTICLE_MIN_LIKELY };
     let most = if features.whole().dated_article && article >= least { 0 } else { most };
     let kind = match ModelKind::ALL[most] {
@@ -89,7 +96,8 @@ pub fn decide(
     if prose < ARTICLE_MIN_WORDS {
         return (kind, 0);
     }
-    let amount = 500 + prose.min(ARTICLE_SURE_WORDS) * 500 / ARTICLE_SURE_WORDS;
+    let counts = if is_short { prose / 2 } else { prose };
+    let amount = 500 + counts.min(ARTICLE_SURE_WORDS) * 500 / ARTICLE_SURE_WORDS;
     let shows: i32 = likely.iter().zip(SHOWS).map(|(likely, shows)| likely * shows / 100).sum();
     (kind, amount * shows.clamp(0, 1000) as u32 / 1000)
 }
