@@ -3,6 +3,7 @@
 use super::{Decision, is_body_text};
 use crate::block::{self, Block};
 use crate::names::Tag;
+use crate::role::Role;
 use crate::words;
 
 /// A score below which a block between two kept ones stays out all the same.
@@ -16,6 +17,8 @@ const WITHIN_MIN_WORDS: u32 = 12;
 /// thousandths: merits and faults, data of a card, answers. Half of such runs would be clutter lower down.
 const RUN_MIN: u64 = 250;
 const RUN_MAX_LINKS: u64 = 500;
+/// The same between the article's head and its body, where key points stand, and buttons too.
+const RUN_MIN_AT_HEAD: u64 = 350;
 /// The least score of a doubtful paragraph that stands in a run beside the story's own; the least words that are kept of
 /// the element's paragraphs, and their share, in thousandths; the least words of the run, and of a paragraph of it in the
 /// mean: pleas and notes are shorter.
@@ -80,7 +83,8 @@ impl Decision<'_> {
     /// story's more often than not, when its score is not low. A list of card after card has short lines that no score is
     /// sure of one by one.
     pub(super) fn enclosed(&mut self) {
-        let text: Vec<usize> = (0..self.blocks.len()).filter(|&number| self.blocks[number].has_text()).collect();
+        // A sign alone, at the head of a box for one, says nothing of what stands around it.
+        let text: Vec<usize> = (0..self.blocks.len()).filter(|&number| self.blocks[number].words > 0).collect();
         // What a list or table said as a whole is the sum of its scores, and no more of an opinion.
         let is_open = |number: &usize| {
             let label = &self.labels[*number];
@@ -95,7 +99,15 @@ impl Decision<'_> {
                 continue;
             }
             let after = run.last().and_then(|last| text.get(text.partition_point(|number| number <= last)));
-            let stands = before.as_ref().is_some_and(is_body) && after.is_some_and(is_body);
+            let is_head = |&number: &usize| {
+                matches!(self.labels[number].role, Role::Headline | Role::Standfirst | Role::Byline | Role::Dateline)
+            };
+            let least = match before {
+                Some(ref before) if is_body(before) => RUN_MIN,
+                Some(ref before) if is_head(before) => RUN_MIN_AT_HEAD,
+                _ => continue,
+            };
+            let stands = after.is_some_and(is_body);
             let sum = |of: &dyn Fn(usize) -> u64| run.iter().map(|&number| of(number)).sum::<u64>();
             let words = sum(&|number| u64::from(self.blocks[number].words)).max(1);
             let scores = sum(&|number| u64::from(self.blocks[number].words) * self.labels[number].score as u64);
@@ -106,7 +118,7 @@ impl Decision<'_> {
                 self.page.contains(self.structure.main, block.first)
                     && !words::speaks_of_consent(&block::text(self.page, block))
             };
-            if stands && scores >= words * RUN_MIN && link_chars * 1000 <= chars * RUN_MAX_LINKS && run.iter().all(fits)
+            if stands && scores >= words * least && link_chars * 1000 <= chars * RUN_MAX_LINKS && run.iter().all(fits)
             {
                 found.extend_from_slice(run);
             }
