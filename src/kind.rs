@@ -120,6 +120,26 @@ mod tests {
     }
 
     #[test]
+    fn a_short_article_needs_no_prose_where_every_block_is_surely_its_own() {
+        let lines = "<h2>212,000</h2><p>Passengers in the last year</p><h2>14 million</h2><p>Crowns for new piles</p>";
+        let html = format!("<main><h1>The ferry in numbers</h1>{}</main>", lines.repeat(8));
+        let page = html::read(&html, "");
+        let mut found = analysis::analyse(&page, &analysis::Options::default());
+        let features = feature::measure(&page, &found.blocks);
+        let mut decided = |article, score| {
+            for label in &mut found.labels {
+                (label.keep, label.score) = (true, score);
+            }
+            let mut likely = [0; KINDS];
+            (likely[0], likely[3]) = (article, 1000 - article);
+            decide(&page, &found.blocks, &features, likely, &found.labels)
+        };
+        let (kind, confidence) = decided(900, 900);
+        assert!(kind == Kind::Article && confidence > 0 && confidence < 600, "{confidence}");
+        assert_eq!((decided(900, 700).1, decided(600, 900).1), (0, 0));
+    }
+
+    #[test]
     fn a_page_of_any_length_has_a_confidence() {
         let page =
             html::read(&format!("<main><h1>The ferry at noon</h1><p>{}</main>", "The ferry left. ".repeat(99)), "");

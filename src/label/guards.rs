@@ -118,8 +118,7 @@ impl Decision<'_> {
                 self.page.contains(self.structure.main, block.first)
                     && !words::speaks_of_consent(&block::text(self.page, block))
             };
-            if stands && scores >= words * least && link_chars * 1000 <= chars * RUN_MAX_LINKS && run.iter().all(fits)
-            {
+            if stands && scores >= words * least && link_chars * 1000 <= chars * RUN_MAX_LINKS && run.iter().all(fits) {
                 found.extend_from_slice(run);
             }
         }
@@ -214,6 +213,26 @@ mod tests {
         assert_eq!(kept(300, 900), [true; 6]);
         assert_eq!(kept(200, 900), [true, false, false, false, false, true]);
         assert_eq!(kept(300, 400), [true, false, false, false, false, true]);
+    }
+
+    #[test]
+    fn keeps_key_points_between_the_head_of_a_story_and_its_text() {
+        let long = "A long paragraph of the story, with a comma, that nobody would take for anything else at all.";
+        let kept = |head: &str, score: i32| {
+            let page = html::read(
+                &format!("<main>{head}<div><p>Key points</p><ul><li>Seven were for it</ul></div><p>{long}</main>"),
+                "",
+            );
+            let blocks = block::split(&page);
+            let structure = Structure::new(&page, &blocks);
+            let last = blocks.len() - 1;
+            let scores: Vec<i32> = (0..=last).map(|number| if number == last { 990 } else { score }).collect();
+            let labels = label::decide(&page, &blocks, &structure, &scores, label::likely(900), &[]);
+            labels.iter().rev().take(3).filter(|label| label.keep).count()
+        };
+        assert_eq!(kept("<h1>The quay at dawn</h1>", 400), 3);
+        assert_eq!(kept("<h1>The quay at dawn</h1>", 300), 1);
+        assert_eq!(kept("<a href=/quays>All quays</a>", 400), 1);
     }
 
     #[test]

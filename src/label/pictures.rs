@@ -37,9 +37,24 @@ impl Decision<'_> {
         let mut lead = None;
         // A caption up to here is of a picture that is shown.
         let mut near = 0;
-        for number in headline.saturating_sub(HEAD_BEFORE)..self.labels.len().min(last + 2) {
+        // A story may end in a row of pictures with captions of their own.
+        let mut end = last + 2;
+        for number in headline.saturating_sub(HEAD_BEFORE).. {
+            if number >= end.min(self.labels.len()) {
+                break;
+            }
             let mut behind = number + NEAR;
-            if self.is_picture(number) && number <= last {
+            if self.is_picture(number) && number > last && is_article {
+                let captions = self.captions(number, is_article);
+                let figure = self.around(self.blocks[number].first, Tag::Figure);
+                if let (Some(caption), Some(_), true) =
+                    (captions, figure, in_main(self, number) && self.is_open(number))
+                {
+                    self.show(number);
+                    end = caption + 2;
+                    behind = behind.max(caption);
+                }
+            } else if self.is_picture(number) && number <= last {
                 let captions = self.captions(number, is_article);
                 behind = behind.max(captions.unwrap_or(0));
                 let within = self.is_within_text(number);
@@ -47,10 +62,7 @@ impl Decision<'_> {
                 let own = captions.is_some() && (number < first || within);
                 if (own || self.is_open(number)) && (above || within || in_main(self, number)) {
                     if !above {
-                        let label = &mut self.labels[number];
-                        label.keep = true;
-                        label.role = Role::Media;
-                        label.reasons.push("between");
+                        self.show(number);
                     } else if lead.is_none() && self.is_large_media(&self.blocks[number]) && !self.is_portrait(number) {
                         lead = Some(number);
                         self.drop(number, Role::LeadImage, "head");
@@ -66,6 +78,13 @@ impl Decision<'_> {
                 near = behind;
             }
         }
+    }
+
+    fn show(&mut self, number: usize) {
+        let label = &mut self.labels[number];
+        label.keep = true;
+        label.role = Role::Media;
+        label.reasons.push("between");
     }
 
     /// Whether nothing speaks against a picture: no name, no links around it.
@@ -273,6 +292,19 @@ mod tests {
         let parts = ["boat.jpg", "The only boat. Ada Moor"].map(|part| found.find(part));
         assert!(parts[0].is_some() && parts[0] < parts[1], "{found}");
         assert!(!found.contains("full screen"), "{found}");
+    }
+
+    #[test]
+    fn a_story_may_end_in_a_row_of_pictures_with_captions() {
+        let row = |figure: &str| {
+            let found =
+                markdown(&format!("<article><h1>The quay at dawn</h1>{BODY}{BODY}{}</article>", figure.repeat(4)));
+            (found.matches("boat.jpg").count(), found.matches("from the harbour wall").count())
+        };
+        assert_eq!(row(FIGURE), (4, 4));
+        // Cards that lead to other stories, and pictures without a word.
+        assert_eq!(row(&format!("<a href=/boats>{FIGURE}</a>")), (0, 0));
+        assert_eq!(row("<figure><img src=boat.jpg width=900 height=500></figure>").0, 0);
     }
 
     #[test]
