@@ -3,7 +3,7 @@
 
 import { byId, element } from '../reader/nodes.js';
 import { browser } from '../shared/browser.js';
-import { filterRule, RULES_KEY, readAll, readFor, writeFor } from '../shared/corrections.js';
+import { bringBack, filterRule, RULES_KEY, readAll, readFor, writeFor } from '../shared/corrections.js';
 import { language, plural, t } from '../shared/i18n.js';
 import { unicodeHost } from '../shared/idn.js';
 import { roleName } from '../shared/words.js';
@@ -42,15 +42,20 @@ export function startCorrections() {
     const { host, at } = target instanceof HTMLButtonElement ? target.dataset : {};
     if (!host) return;
     const before = await readFor(host);
-    const left = at === undefined ? [] : before.filter((_, number) => number !== Number(at));
-    await writeFor(host, left);
+    const gone = before.filter((_, number) => at === undefined || number === Number(at));
+    await writeFor(
+      host,
+      before.filter((one) => !gone.includes(one)),
+    );
     const key = at === undefined ? 'optionsForgotten' : 'optionsForgottenOne';
-    say(t(key, unicodeHost(host)), () => writeFor(host, before));
+    say(t(key, unicodeHost(host)), () => bringBack(host, gone));
   });
   byId('corrections-forget').addEventListener('click', async () => {
     const before = await readAll();
     await writeCorrections(Object.fromEntries(Object.keys(before).map((host) => [host, null])));
-    say(t('optionsForgottenAll'), () => writeCorrections(before));
+    say(t('optionsForgottenAll'), async () => {
+      for (const [host, { list }] of Object.entries(before)) await bringBack(host, list);
+    });
   });
   byId('corrections-filters').addEventListener('click', saveFilters);
   browser.storage.local.onChanged.addListener((changes) => {

@@ -193,6 +193,19 @@ export function without(list, { said, gone }) {
   return [...back, ...left].sort((a, b) => a.time - b.time);
 }
 
+/**
+ * Brings back what was forgotten, but for pieces of which something was said since.
+ * @param {string} host @param {Kept[]} gone
+ */
+export async function bringBack(host, gone) {
+  const list = await readFor(host);
+  const back = gone.filter((old) => !list.some((kept) => isSamePiece(kept, old)));
+  await writeFor(
+    host,
+    [...back, ...list].sort((a, b) => a.time - b.time),
+  );
+}
+
 /** Takes one saying back. @param {string} host @param {Step} step */
 export async function takeBack(host, step) {
   await writeFor(host, without(await readFor(host), step));

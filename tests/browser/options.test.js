@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { violations } from './lib/axe.js';
 import { BROWSERS } from './lib/browser.js';
-import { optionsIn, SYNC } from './lib/options.js';
+import { optionsIn, RELATED, SYNC } from './lib/options.js';
 import { until } from './lib/wait.js';
 
 for (const name of BROWSERS) {
@@ -218,8 +218,16 @@ for (const name of BROWSERS) {
       );
       await options.page.click('#corrections-list .line button');
       await until(async () => !('rules:example.org' in (await options.stored('local'))), 'the corrections to go');
+      // What a page of the site is told meanwhile is a word of its own, and the last one.
+      const since = { version: 1, list: [{ ...RELATED, signature: ['.since'], time: Date.now() }] };
+      await options.page.evaluate((stored) => chrome.storage.local.set({ 'rules:example.org': stored }), since);
       await options.undo();
-      await until(async () => 'rules:example.org' in (await options.stored('local')), 'the corrections to come back');
+      const signatures = async () => {
+        const { list } = (await options.stored('local'))['rules:example.org'];
+        return list.map((/** @type {any} */ { signature }) => String(signature));
+      };
+      await until(async () => (await signatures()).length === 3, 'the corrections to come back');
+      assert.ok((await signatures()).includes('.since'));
     });
 
     test('the commands are listed, and storage is counted', async () => {
